@@ -1,0 +1,144 @@
+/** What an edition knows: the shapes every page, feed and card is made from. */
+import type { Root } from 'hast';
+
+/** An instant with its zone as written: `2026-11-24T09:00:00+08:00`. */
+export type InstantText = string;
+
+export type StoryKind = 'news' | 'analysis' | 'opinion' | 'explainer' | 'live';
+export type StoryStatus = 'draft' | 'published' | 'withdrawn';
+
+/** A picture file by the hash of its bytes; `width` and `height` in pixels after EXIF rotation. */
+export type Picture = Readonly<{
+  hash: string;
+  width: number;
+  height: number;
+  format: 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+  /** Path under the content folder. */
+  file: string;
+}>;
+
+/** The point of a picture that a crop keeps, as fractions from the left and the top. */
+export type FocalPoint = Readonly<{ x: number; y: number }>;
+
+/** A picture as readers meet it: it can't be built without alternative text, credit and rights. */
+export type Figure = Readonly<{
+  picture: Picture;
+  alt: string;
+  caption?: string;
+  credit: string;
+  rights: string;
+  focus: FocalPoint;
+}>;
+
+export type Source = Readonly<{ title: string; url?: string; publisher?: string; note?: string }>;
+
+/** A dated note of what was wrong and what is right. */
+export type Correction = Readonly<{ at: InstantText; wrong: string; right: string }>;
+
+/**
+ * The text of a story or page as data: a hast tree in which a component of the
+ * vocabulary is an `element` whose `tagName` is its name (`Figure`, `Chart` …) and
+ * whose `properties` are its checked props (strings, numbers and booleans only).
+ * A body's `Figure` also carries `hash`, `width`, `height`, `focusX` and `focusY`.
+ */
+export type Body = Readonly<{
+  tree: Root;
+  /** The words a reader reads, without markup; for search, feeds and counting. */
+  text: string;
+  /** Words, or characters for Chinese, Japanese and Korean. */
+  words: number;
+}>;
+
+export type StorySummary = Readonly<{
+  id: string;
+  slug: string;
+  headline: string;
+  shortHeadline?: string;
+  standfirst: string;
+  kicker?: string;
+  kind: StoryKind;
+  section: string;
+  topics: readonly string[];
+  authors: readonly string[];
+  publishedAt: InstantText;
+  updatedAt?: InstantText;
+  originallyPublished?: string;
+  embargoUntil?: InstantText;
+  expiresAt?: InstantText;
+  status: StoryStatus;
+  withdrawnReason?: string;
+  lead?: Figure;
+  place?: string;
+  formerly: readonly string[];
+  canonical?: string;
+  lang: string;
+  words: number;
+}>;
+
+export type Story = StorySummary &
+  Readonly<{
+    sources: readonly Source[];
+    corrections: readonly Correction[];
+    related: readonly string[];
+    body: Body;
+    /** Path under the content folder. */
+    file: string;
+  }>;
+
+export type Section = Readonly<{ slug: string; name: string; description: string; order: number }>;
+export type Topic = Readonly<{ slug: string; name: string; description: string }>;
+export type Author = Readonly<{
+  slug: string;
+  name: string;
+  kind: 'person' | 'desk';
+  description: string;
+  url?: string;
+}>;
+export type Page = Readonly<{
+  slug: string;
+  title: string;
+  description: string;
+  updatedAt: InstantText;
+  body: Body;
+  file: string;
+}>;
+
+export type FrontPlan = Readonly<{
+  slots: readonly Readonly<{ story: string; headline?: string }>[];
+  pins: readonly Readonly<{ story: string; until: InstantText }>[];
+}>;
+
+export type Network =
+  | 'facebook'
+  | 'x'
+  | 'mastodon'
+  | 'bluesky'
+  | 'linkedin'
+  | 'weibo'
+  | 'youtube'
+  | 'instagram'
+  | 'telegram';
+
+export type Site = Readonly<{
+  name: string;
+  tagline: string;
+  description: string;
+  lang: string;
+  timeZone: string;
+  publisher: string;
+  contact?: string;
+  networks: Readonly<Partial<Record<Network, string>>>;
+  banner?: Readonly<{ text: string; story?: string; until: InstantText }>;
+  fronts: Readonly<Record<string, FrontPlan>>;
+}>;
+
+/** Everything valid in a content folder, whatever its status: what the check gives and an edition is chosen from. */
+export type Content = Readonly<{
+  site: Site;
+  sections: readonly Section[];
+  topics: readonly Topic[];
+  authors: readonly Author[];
+  pages: readonly Page[];
+  /** Newest first by `publishedAt`, then by `id`. */
+  stories: readonly Story[];
+}>;
