@@ -56,7 +56,7 @@ export function text(x: number, y: number, words: string, style: TextStyle = {})
     `<text x="${round(x)}" y="${round(y)}" font-family="${family === 'serif' ? 'Source Serif 4' : 'Libre Franklin'}"` +
     ` font-size="${size}" font-weight="${weight}"${italic ? ' font-style="italic"' : ''} fill="${fill}" text-anchor="${anchor}"` +
     (halo ? ` paint-order="stroke" stroke="${halo}" stroke-width="10" stroke-linejoin="round"` : '') +
-    `>${escape(words)}</text>`
+    `>${escapeXml(words)}</text>`
   );
 }
 
@@ -116,12 +116,12 @@ async function load(): Promise<Sharp> {
   const folder = mkdtempSync(join(tmpdir(), 'drawing-type-'));
   mkdirSync(join(folder, 'cache'));
   const fonts = ['@expo-google-fonts/source-serif-4', '@expo-google-fonts/libre-franklin']
-    .map((name) => `<dir>${escape(dirname(require.resolve(`${name}/package.json`)))}</dir>`)
+    .map((name) => `<dir>${escapeXml(dirname(require.resolve(`${name}/package.json`)))}</dir>`)
     .join('');
   const file = join(folder, 'fonts.conf');
   writeFileSync(
     file,
-    `<?xml version="1.0"?><fontconfig>${fonts}<cachedir>${escape(join(folder, 'cache'))}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><fontconfig>${fonts}<cachedir>${escapeXml(join(folder, 'cache'))}</cachedir></fontconfig>`,
   );
   process.env.FONTCONFIG_FILE = file;
   return (await import('sharp')).default;
@@ -129,7 +129,7 @@ async function load(): Promise<Sharp> {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-export function escape(words: string): string {
+export function escapeXml(words: string): string {
   return words
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
