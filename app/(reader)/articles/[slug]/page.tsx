@@ -1,0 +1,54 @@
+/** A story. */
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Article } from '#components/story/Article.tsx';
+import { Gone } from '#components/story/Gone.tsx';
+import { edition } from '#lib/edition/open.ts';
+import { articleView } from '#lib/edition/views.ts';
+import { absolute, describePage, describeStory } from '#lib/metadata/describe.ts';
+import { scriptJson, storyData } from '#lib/metadata/json-ld.ts';
+import { readSettings } from '#lib/settings/settings.ts';
+
+export const dynamic = 'force-static';
+
+export function generateStaticParams() {
+  const { stories, gone } = edition();
+  const ahead = stories.slice(0, readSettings(process.env).finishAhead);
+  return [...ahead, ...gone].map(({ slug }) => ({ slug }));
+}
+
+type Props = { params: Promise<{ slug: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params;
+  const current = edition();
+  const story = current.story(slug);
+  const view = articleView(current, slug);
+  if (story && view) return describeStory(current.site, story, view);
+  const title = `Withdrawn – ${current.site.name}`;
+  return describePage({
+    site: current.site,
+    title,
+    description: title,
+    path: `/articles/${slug}`,
+    index: false,
+  });
+}
+
+export default async function ArticlePage({ params }: Props) {
+  const { slug } = await params;
+  const current = edition();
+  const withdrawn = current.gone.find((gone) => gone.slug === slug);
+  if (withdrawn) return <Gone reason={withdrawn.reason} />;
+  const story = current.story(slug);
+  const view = articleView(current, slug);
+  if (!story || !view) notFound();
+  const data = { __html: scriptJson(storyData(current.site, story, view)) };
+  return (
+    <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: scriptJson escapes what could end the element. */}
+      <script type="application/ld+json" dangerouslySetInnerHTML={data} />
+      <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** The frame of every page the public reads. */
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { Footer } from '#components/site/Footer.tsx';
+import { Masthead } from '#components/site/Masthead.tsx';
+import { edition } from '#lib/edition/open.ts';
+import { chromeView } from '#lib/edition/views.ts';
+import { readSettings } from '#lib/settings/settings.ts';
+import './reader.css';
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fffdf9' },
+    { media: '(prefers-color-scheme: dark)', color: '#141312' },
+  ],
+};
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(readSettings(process.env).siteUrl),
+    icons: { icon: [{ url: '/icon.svg', type: 'image/svg+xml' }], apple: '/icon-180.png' },
+    manifest: '/manifest.webmanifest',
+  };
+}
+
+export default function ReaderLayout({ children }: { children: ReactNode }) {
+  const chrome = chromeView(edition());
+  return (
+    <html lang={chrome.site.lang}>
+      <body>
+        <script type="module" src="/assets/reader.js" async />
+        <a className="skip" href="#main">
+          Skip to the text
+        </a>
+        <Masthead chrome={chrome} />
+        {chrome.site.banner && (
+          <p className="banner">
+            {chrome.site.banner.story ? (
+              <a href={`/articles/${chrome.site.banner.story}`}>{chrome.site.banner.text}</a>
+            ) : (
+              chrome.site.banner.text
+            )}
+          </p>
+        )}
+        <main id="main">{children}</main>
+        <Footer chrome={chrome} />
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,17 @@
+/** What crawlers may fetch: everything readers may. */
+import { absolute } from '#lib/metadata/describe.ts';
+
+export const dynamic = 'force-static';
+
+export function GET() {
+  const lines = [
+    'User-agent: *',
+    'Disallow: /newsroom',
+    'Disallow: /search',
+    'Allow: /',
+    '',
+    `Sitemap: ${absolute('/sitemap.xml')}`,
+    '',
+  ];
+  return new Response(lines.join('\n'), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}

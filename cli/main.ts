@@ -1,0 +1,63 @@
+/** The `newsroom` command: picks the subcommand and turns errors into sentences. */
+
+type Command = Readonly<{ summary: string; load: () => Promise<(argv: string[]) => Promise<number>> }>;
+
+const commands: Record<string, Command> = {
+  start: {
+    summary: 'check, build what is stale, serve',
+    load: async () => (await import('./start.ts')).start,
+  },
+  dev: {
+    summary: 'serve while you write; pages reload on save',
+    load: async () => (await import('./dev.ts')).dev,
+  },
+  test: {
+    summary: 'everything that must hold on each change',
+    load: async () => (await import('./test.ts')).test,
+  },
+  check: {
+    summary: 'every problem in the content, with line and remedy',
+    load: async () => (await import('./check.ts')).check,
+  },
+  press: {
+    summary: 'make an edition without serving it',
+    load: async () => (await import('./press.ts')).press,
+  },
+  prepare: {
+    summary: 'check content and keep it for Next.js to render from',
+    load: async () => (await import('./prepare.ts')).prepare,
+  },
+  corpus: {
+    summary: 'write N synthetic stories into a folder',
+    load: async () => (await import('./corpus.ts')).corpus,
+  },
+};
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)}${summary}`);
+  return `Usage: newsroom <command> [options]\n\n${lines.join('\n')}\n\nnewsroom <command> --help says more.\n`;
+}
+
+async function main([name, ...argv]: string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    process.stderr.write(`There is no command "${name}".\n\n${usage()}`);
+    return 2;
+  }
+  process.env.TZ = 'UTC';
+  return (await command.load())(argv);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,38 @@
+/** The foot of every page: who we are, what we promise, how to follow. */
+import type { chromeView } from '#lib/edition/views.ts';
+
+export function Footer({ chrome }: { chrome: ReturnType<typeof chromeView> }) {
+  const { site, pages, sections } = chrome;
+  return (
+    <footer className="footer">
+      <p className="footer-name">{site.name}</p>
+      <nav aria-label="Sections, again">
+        <ul>
+          {sections.map(({ slug, name }) => (
+            <li key={slug}>
+              <a href={`/sections/${slug}`}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label="About this newspaper">
+        <ul>
+          {pages.map(({ slug, title }) => (
+            <li key={slug}>
+              <a href={`/${slug}`}>{title}</a>
+            </li>
+          ))}
+          <li>
+            <a href="/homepage">Make CT your homepage</a>
+          </li>
+          <li>
+            <a href="/feed.xml">RSS feed</a>
+          </li>
+        </ul>
+      </nav>
+      <p className="footer-rights">
+        Text and drawings: {site.publisher}, CC BY 4.0 unless credited otherwise.
+      </p>
+    </footer>
+  );
+}

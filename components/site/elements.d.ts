@@ -1,0 +1,14 @@
+/** Our custom elements, so that TypeScript knows them in JSX. */
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+
+type Custom<Attributes = object> = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & Attributes;
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'running-date': Custom<{ zone: string }>;
+      'theme-switch': Custom;
+      'share-row': Custom<{ url: string; headline: string }>;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/** A whole story as its readers see it. */
+
+import { Teaser } from '#components/front/Teaser.tsx';
+import { PictureOf } from '#components/site/PictureOf.tsx';
+import { Text } from '#components/site/Text.tsx';
+import type { Figure as FigureData, Site, Story } from '#lib/edition/model.ts';
+import type { ArticleView } from '#lib/edition/views.ts';
+import { wordsIn } from '#lib/metadata/words.ts';
+import { rendition } from '#lib/pictures/renditions.ts';
+import { Corrections, Sources } from './Accounts.tsx';
+import { Body } from './Body.tsx';
+import { Byline, Times } from './Byline.tsx';
+import { Share } from './Share.tsx';
+
+type Props = Readonly<{ site: Site; story: Story; view: ArticleView; url: string }>;
+
+export function Article({ site, story, view, url }: Props) {
+  const { section, topics, authors, related } = view;
+  const { lang } = story;
+  const words = wordsIn(lang);
+  return (
+    <>
+      <article className="story" lang={lang}>
+        <header className="story-head">
+          <p className="kicker">
+            <a href={`/sections/${section.slug}`} lang={site.lang}>
+              {section.name}
+            </a>
+            {story.kicker && (
+              <span>
+                <Text lang={lang}>{story.kicker}</Text>
+              </span>
+            )}
+          </p>
+          <h1 className="headline">
+            <Text lang={lang}>{story.headline}</Text>
+          </h1>
+          <p className="standfirst">
+            <Text lang={lang}>{story.standfirst}</Text>
+          </p>
+          <Byline authors={authors} lang={lang} siteLang={site.lang} />
+          <Times story={story} timeZone={site.timeZone} />
+        </header>
+        {story.lead && <Lead lead={story.lead} lang={lang} />}
+        <Body body={story.body} lang={lang} place={story.place} />
+        <footer className="story-foot">
+          <Corrections corrections={story.corrections} lang={lang} timeZone={site.timeZone} />
+          <Sources sources={story.sources} lang={lang} />
+          {topics.length > 0 && (
+            <nav className="topics" aria-label={words.topics}>
+              <ul lang={site.lang}>
+                {topics.map(({ slug, name }) => (
+                  <li key={slug}>
+                    <a href={`/topics/${slug}`}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          <Share url={url} title={story.headline} />
+        </footer>
+      </article>
+      {related.length > 0 && (
+        <aside className="related" aria-labelledby="related">
+          <h2 className="strip-name" id="related">
+            Related stories
+          </h2>
+          <div className="strip-stories">
+            {related.map((each) => (
+              <Teaser key={each.id} story={each} timeZone={site.timeZone} size="strip" />
+            ))}
+          </div>
+        </aside>
+      )}
+    </>
+  );
+}
+
+function Lead({ lead, lang }: { lead: FigureData; lang: string }) {
+  return (
+    <figure className="lead">
+      <PictureOf
+        of={rendition(lead.picture, lead.focus, 'lead')}
+        alt={lead.alt}
+        sizes="(min-width: 64rem) 960px, 100vw"
+        first
+      />
+      <figcaption>
+        {lead.caption && (
+          <>
+            <Text lang={lang}>{lead.caption}</Text>{' '}
+          </>
+        )}
+        <small>
+          <Text lang={lang}>{`${lead.credit} / ${lead.rights}`}</Text>
+        </small>
+      </figcaption>
+    </figure>
+  );
+}

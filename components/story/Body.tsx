@@ -1,0 +1,57 @@
+/** A body's tree as React elements: Markdown's own and the vocabulary's, and nothing else. */
+
+import type { Element, ElementContent, Root } from 'hast';
+import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import { ChartOf } from '#components/charts/ChartOf.tsx';
+import { LocatorMap } from '#components/charts/LocatorMap.tsx';
+import type { Body as BodyData } from '#lib/edition/model.ts';
+import { wordsIn } from '#lib/metadata/words.ts';
+import { BodyFigure } from './BodyFigure.tsx';
+import { Event, FactBox, Note, PullQuote, Timeline } from './vocabulary.tsx';
+
+type Props = Readonly<{ body: BodyData; lang: string; place?: string }>;
+
+export function Body({ body, lang, place }: Props) {
+  const words = wordsIn(lang);
+  const tree = place ? withDateline(body.tree, place) : body.tree;
+  const content = toJsxRuntime(tree, {
+    Fragment,
+    jsx,
+    jsxs,
+    passNode: true,
+    components: {
+      Figure: (props: { node?: Element }) => <BodyFigure {...props} lang={lang} />,
+      PullQuote,
+      FactBox,
+      Timeline,
+      Event,
+      Note: (props: object) => <Note label={words.note} {...props} />,
+      Chart: (props: { node?: Element }) => <ChartOf {...props} words={words} />,
+      LocatorMap: (props: { node?: Element }) => <LocatorMap {...props} lang={lang} />,
+      // A wide table scrolls by itself, by keyboard too; the page doesn't.
+      table: ({ node: _, ...props }: { node?: Element }) => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1).
+        <div className="table" role="region" aria-label="Table" tabIndex={0}>
+          <table {...props} />
+        </div>
+      ),
+    } as Parameters<typeof toJsxRuntime>[1]['components'],
+  });
+  return <div className="body">{content}</div>;
+}
+
+/** The dateline's city stands at the head of the first paragraph. */
+function withDateline(tree: Root, place: string): Root {
+  const dateline: ElementContent = {
+    type: 'element',
+    tagName: 'b',
+    properties: { className: ['dateline'] },
+    children: [{ type: 'text', value: `${place} ` }],
+  };
+  const at = tree.children.findIndex((child) => child.type === 'element' && child.tagName === 'p');
+  const children = tree.children.map((child, index) =>
+    index === at && child.type === 'element' ? { ...child, children: [dateline, ...child.children] } : child,
+  );
+  return { ...tree, children };
+}

@@ -1,0 +1,37 @@
+/** Dates and counts as readers of a language write them. */
+
+/** The day in the newsroom's zone: `24 November 2026`. */
+export function formatDay(instant: string, lang: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeFor(lang), { dateStyle: 'long', timeZone }).format(new Date(instant));
+}
+
+/** Day, time and zone: `24 November 2026 at 09:00 GMT+8`. */
+export function formatInstant(instant: string, lang: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(localeFor(lang), {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone,
+  }).format(new Date(instant));
+}
+
+/** A calendar day without a zone, such as `2014-09-12`. */
+export function formatDate(date: string, lang: string): string {
+  return formatDay(`${date}T12:00:00Z`, lang, 'UTC');
+}
+
+const wordsPerMinute = 230;
+const charactersPerMinute = 400;
+
+/** Minutes a reader needs, at least one: 230 words, or 400 Chinese characters, a minute. */
+export function readingMinutes(words: number, lang: string): number {
+  return Math.max(1, Math.round(words / (/^(zh|ja|ko)\b/.test(lang) ? charactersPerMinute : wordsPerMinute)));
+}
+
+/** Day before month, as this newspaper writes English. */
+function localeFor(lang: string): string {
+  return lang === 'en' ? 'en-GB' : lang;
+}

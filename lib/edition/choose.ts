@@ -1,0 +1,58 @@
+/** Chooses from all content what an edition at one instant holds. */
+import type { Content, FrontPlan, Site, Story } from './model.ts';
+import { nextChange, visibility } from './visibility.ts';
+
+/** A withdrawn story: its address answers 410 and says why; nothing else of it remains. */
+export type Gone = Readonly<{ slug: string; reason: string }>;
+
+export type Chosen = Readonly<{
+  content: Content;
+  gone: readonly Gone[];
+  /** Old slug → the slug it has now. */
+  moved: Readonly<Record<string, string>>;
+  /** When this choice is next out of date by itself, in milliseconds since 1970. */
+  changesAt?: number;
+}>;
+
+/** What the public may see at an instant (milliseconds since 1970), with pins and banner that are in force. */
+export function choose(content: Content, at: number): Chosen {
+  const visible = (wanted: string) => (story: Story) => visibility(story, at) === wanted;
+  const stories = content.stories.filter(visible('public'));
+  const gone = content.stories
+    .filter(visible('withdrawn'))
+    .map(({ slug, withdrawnReason }) => ({ slug, reason: withdrawnReason ?? '' }));
+  const addressed = new Set([...stories, ...gone].map(({ slug }) => slug));
+  const moved: Record<string, string> = {};
+  for (const story of content.stories) {
+    if (!addressed.has(story.slug)) continue;
+    for (const old of story.formerly) if (!addressed.has(old)) moved[old] = story.slug;
+  }
+  const changes = [
+    ...content.stories.map((story) => nextChange(story, at)),
+    ...untils(content.site).map((until) => (until > at ? until : undefined)),
+  ].filter((instant) => instant !== undefined);
+  return {
+    content: { ...content, site: siteAt(content.site, at), stories },
+    gone,
+    moved,
+    changesAt: changes.length > 0 ? changes.reduce((a, b) => Math.min(a, b)) : undefined,
+  };
+}
+
+function untils(site: Site): number[] {
+  const pins = Object.values(site.fronts).flatMap((plan) => plan.pins.map((pin) => Date.parse(pin.until)));
+  return site.banner ? [...pins, Date.parse(site.banner.until)] : pins;
+}
+
+function siteAt(site: Site, at: number): Site {
+  const inForce = (plan: FrontPlan) => ({
+    ...plan,
+    pins: plan.pins.filter((pin) => Date.parse(pin.until) > at),
+  });
+  const { banner, ...rest } = site;
+  return {
+    ...rest,
+    fronts: Object.fromEntries(Object.entries(site.fronts).map(([name, plan]) => [name, inForce(plan)])),
+    ...(banner && Date.parse(banner.until) > at ? { banner } : {}),
+  };
+}

@@ -1,0 +1,43 @@
+/** The store of objects: immutable files named by the hash of their bytes. */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** The first 32 hex digits (128 bits) of SHA-256: names of objects, editions and inputs. */
+export function hashOf(bytes: string | Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+}
+
+/** Where an object lies under the data folder, whether it exists or not. */
+export function objectPath(dataDir: string, hash: string): string {
+  return path.join(/* turbopackIgnore: true */ dataDir, 'objects', hash.slice(0, 2), hash.slice(2));
+}
+
+/** Keeps bytes as an object and gives its name. What is there already is left alone. */
+export function writeObject(dataDir: string, bytes: string | Uint8Array): string {
+  const hash = hashOf(bytes);
+  const file = objectPath(dataDir, hash);
+  if (!existsSync(/* turbopackIgnore: true */ file)) writeWhole(file, bytes);
+  return hash;
+}
+
+/** Reads an object. Throws if there is none. */
+export function readObject(dataDir: string, hash: string): Buffer {
+  return readFileSync(/* turbopackIgnore: true */ objectPath(dataDir, hash));
+}
+
+/** Writes a file so that it is there whole or not at all. */
+export function writeWhole(file: string, bytes: string | Uint8Array): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}.tmp`;
+  writeFileSync(draft, bytes, { flush: true });
+  renameSync(draft, file);
+}
+
+/** Points a symbolic link at a target in its own folder, by rename: readers see the old or the new. */
+export function switchPointer(link: string, target: string): void {
+  mkdirSync(path.dirname(link), { recursive: true });
+  const draft = `${link}.${randomUUID()}.tmp`;
+  symlinkSync(target, draft);
+  renameSync(draft, link);
+}

@@ -1,0 +1,90 @@
+/**
+ * What each page shows, as plain data drawn from an edition. A page renders its view
+ * and nothing else, so that two editions with equal views need the page only once.
+ */
+import type { Author, Page, Section, Topic } from './model.ts';
+import type { Edition, IndexedStory } from './open.ts';
+import { arrangeHome, type HomeFront, type Placed, rank } from './ranking.ts';
+
+const storiesOnAPage = 20;
+const relatedStories = 4;
+
+export type Pagination = Readonly<{ page: number; pages: number }>;
+
+export function homeView(edition: Edition): HomeFront {
+  return arrangeHome(edition.stories, edition.sections, edition.site.fronts.home);
+}
+
+export type SectionView = Readonly<{ section: Section; stories: readonly Placed[] }> & Pagination;
+
+/** One page (from 1) of a section, or nothing if there is no such section or page. */
+export function sectionView(edition: Edition, slug: string, page: number): SectionView | undefined {
+  const section = edition.section(slug);
+  if (!section) return undefined;
+  const ranked = rank(edition.inSection(slug), edition.site.fronts[slug]);
+  const pages = Math.max(1, Math.ceil(ranked.length / storiesOnAPage));
+  if (!Number.isInteger(page) || page < 1 || page > pages) return undefined;
+  return { section, page, pages, stories: ranked.slice((page - 1) * storiesOnAPage, page * storiesOnAPage) };
+}
+
+export type ListView<Of> = Readonly<{ of: Of; stories: readonly IndexedStory[] }>;
+
+/** The newest stories on a topic. */
+export function topicView(edition: Edition, slug: string): ListView<Topic> | undefined {
+  const topic = edition.topic(slug);
+  return topic && { of: topic, stories: edition.onTopic(slug).slice(0, 100) };
+}
+
+/** The newest stories by an author. */
+export function authorView(edition: Edition, slug: string): ListView<Author> | undefined {
+  const author = edition.author(slug);
+  return author && { of: author, stories: edition.byAuthor(slug).slice(0, 100) };
+}
+
+export type ArticleView = Readonly<{
+  summary: IndexedStory;
+  section: Section;
+  topics: readonly Topic[];
+  authors: readonly Author[];
+  related: readonly IndexedStory[];
+}>;
+
+/** A story's surroundings; the story itself is `edition.story(slug)`, named here by `summary.object`. */
+export function articleView(edition: Edition, slug: string): ArticleView | undefined {
+  const summary = edition.summary(slug);
+  const section = summary && edition.section(summary.section);
+  if (!summary || !section) return undefined;
+  return {
+    summary,
+    section,
+    topics: summary.topics.flatMap((topic) => edition.topic(topic) ?? []),
+    authors: summary.authors.flatMap((author) => edition.author(author) ?? []),
+    related: related(edition, summary),
+  };
+}
+
+/** The stories an editor named, then the newest that share a topic, then the newest of the section. */
+function related(edition: Edition, story: IndexedStory): IndexedStory[] {
+  const named = story.related.flatMap((slug) => edition.summary(slug) ?? []);
+  const near = story.topics.flatMap((topic) => edition.onTopic(topic).slice(0, relatedStories + 1));
+  const nearest = near.sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt));
+  const section = edition.inSection(story.section).slice(0, relatedStories + 1);
+  const unique = new Map([...named, ...nearest, ...section].map((each) => [each.slug, each]));
+  unique.delete(story.slug);
+  return [...unique.values()].slice(0, relatedStories);
+}
+
+export function pageView(edition: Edition, slug: string): Page | undefined {
+  return edition.page(slug);
+}
+
+/** What stands around every page: masthead, navigation, footer. */
+export function chromeView(edition: Edition) {
+  const { fronts: _, ...site } = edition.site;
+  return {
+    site,
+    sections: edition.sections,
+    pages: edition.pages.map(({ slug, title }) => ({ slug, title })),
+    date: edition.date,
+  };
+}

@@ -1,0 +1,33 @@
+/** The one decision about who may see a story, and when. */
+import type { StorySummary } from './model.ts';
+
+export type Visibility = 'hidden' | 'public' | 'withdrawn';
+type Dated = Pick<StorySummary, 'status' | 'publishedAt' | 'embargoUntil' | 'expiresAt'>;
+
+/**
+ * What the public may know of a story at an instant (milliseconds since 1970).
+ * Anything unclear, a date that can't be read above all, is hidden.
+ */
+export function visibility(story: Dated, at: number): Visibility {
+  const opens = opensAt(story);
+  const closes = story.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(story.expiresAt);
+  if (!(opens <= at) || Number.isNaN(closes)) return 'hidden';
+  if (story.status === 'withdrawn') return 'withdrawn';
+  if (story.status !== 'published' || closes <= at) return 'hidden';
+  return 'public';
+}
+
+/** The first instant after `at` at which the story's visibility changes by itself, if there is one. */
+export function nextChange(story: Dated, at: number): number | undefined {
+  if (story.status === 'draft') return undefined;
+  const instants = [opensAt(story), story.expiresAt === undefined ? Number.NaN : Date.parse(story.expiresAt)];
+  const later = instants.filter((instant) => instant > at);
+  return later.length > 0 ? Math.min(...later) : undefined;
+}
+
+/** Publication time or embargo, whichever is later. */
+function opensAt(story: Dated): number {
+  const embargo =
+    story.embargoUntil === undefined ? Number.NEGATIVE_INFINITY : Date.parse(story.embargoUntil);
+  return Math.max(Date.parse(story.publishedAt), embargo);
+}

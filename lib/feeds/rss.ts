@@ -1,0 +1,34 @@
+/** The site's feed, as RSS 2.0. */
+import { Feed } from 'feed';
+import type { Edition } from '#lib/edition/open.ts';
+import { absolute } from '#lib/metadata/describe.ts';
+
+const storiesInFeed = 30;
+
+/** The newest stories with their standfirsts. Escaping is the library's. */
+export function siteFeed(edition: Edition): string {
+  const { site, stories, date } = edition;
+  const feed = new Feed({
+    id: absolute('/'),
+    title: site.name,
+    description: site.description,
+    link: absolute('/'),
+    language: site.lang,
+    updated: new Date(date),
+    generator: site.name,
+    copyright: `${site.publisher}, CC BY 4.0`,
+    feedLinks: { rss: absolute('/feed.xml') },
+  });
+  for (const story of stories.slice(0, storiesInFeed)) {
+    feed.addItem({
+      id: absolute(`/articles/${story.slug}`),
+      title: story.headline,
+      link: absolute(`/articles/${story.slug}`),
+      description: story.standfirst,
+      date: new Date(story.publishedAt),
+      category: [{ name: edition.section(story.section)?.name ?? story.section }],
+      author: story.authors.map((slug) => ({ name: edition.author(slug)?.name ?? slug })),
+    });
+  }
+  return feed.rss2();
+}

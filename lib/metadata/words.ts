@@ -1,0 +1,41 @@
+/** The few words that the page itself says inside a story, by the story's language. */
+
+const english = {
+  by: 'By',
+  and: 'and',
+  published: 'Published',
+  updated: 'Updated',
+  firstPublished: 'First published',
+  minutes: (count: number) => `${count} min read`,
+  sources: 'Sources',
+  corrections: 'Corrections',
+  wrong: 'We wrote',
+  right: 'It should be',
+  topics: 'Topics',
+  related: 'Related stories',
+  figures: 'The figures',
+  note: 'Note',
+  source: 'Source',
+};
+const chinese: typeof english = {
+  by: '文',
+  and: '、',
+  published: '发布',
+  updated: '更新',
+  firstPublished: '首次发表',
+  minutes: (count) => `阅读约 ${count} 分钟`,
+  sources: '资料来源',
+  corrections: '更正',
+  wrong: '原文',
+  right: '应为',
+  topics: '主题',
+  related: '相关文章',
+  figures: '数据表',
+  note: '注',
+  source: '来源',
+};
+
+/** Words for a language; English where there are none yet. */
+export function wordsIn(lang: string): typeof english {
+  return /^zh\b/.test(lang) ? chinese : english;
+}

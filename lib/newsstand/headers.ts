@@ -1,0 +1,39 @@
+/** The headers of everything the newsstand sends. */
+import type { Entry } from '#lib/press/manifest.ts';
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const cacheControl = {
+  page: 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
+  immutable: 'public, max-age=31536000, immutable',
+};
+
+/** Headers that depend only on what is sent. */
+export function headersFor({ type, keep, status }: Entry): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-type': type,
+    'cache-control': status >= 500 ? 'no-store' : cacheControl[keep],
+    'x-content-type-options': 'nosniff',
+  };
+  if (!type.startsWith('text/html')) return headers;
+  return {
+    ...headers,
+    'content-security-policy': policy,
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+    'cross-origin-opener-policy': 'same-origin',
+    'speculation-rules': '"/speculation-rules.json"',
+  };
+}

@@ -1,0 +1,135 @@
+/** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { errorPages } from '#lib/edition/addresses.ts';
+import type { Entry } from '#lib/press/manifest.ts';
+import { headersFor } from './headers.ts';
+import { type Encoding, encodingFor, isFresh, themeOf } from './negotiate.ts';
+import { proxy } from './proxy.ts';
+import type { Shelf } from './shelf.ts';
+
+/** What the Next.js app answers itself: nothing else is ever passed on to it. */
+const appAddresses = /^\/(api|search|newsroom)(\/|$)/;
+const compressed = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
+
+export type Newsstand = Readonly<{
+  shelf: Shelf;
+  /** Port of the app on 127.0.0.1 while it runs. */
+  appPort: () => number | undefined;
+}>;
+
+/** Makes the server; the caller makes it listen. */
+export function newsstand(options: Newsstand): Server {
+  const server = createServer((request, response) => {
+    answer(options, request, response).catch((error: unknown) => {
+      process.stderr.write(`${request.url}: ${error instanceof Error ? error.message : String(error)}\n`);
+      fail(options, request, response);
+    });
+  });
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+async function answer(options: Newsstand, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { shelf } = options;
+  const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
+  const address = decode(rawPath);
+  if (address === undefined) return plain(response, 400, 'This address is not well formed.');
+  if (appAddresses.test(address)) return proxy(request, response, options.appPort());
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return plain(response, 405, 'Only GET and HEAD are answered here.');
+  }
+  if (!shelf.stocked)
+    return plain(response, 503, 'The first edition is being made. Please try again in a moment.');
+  const entry = shelf.entry(address);
+  if (entry?.location) return redirect(response, entry.location, query);
+  if (entry && !isErrorPage(address)) return send(shelf, request, response, address, entry);
+  const trimmed = address.replace(/\/+$/, '');
+  if (trimmed !== address && trimmed !== '' && shelf.entry(trimmed))
+    return redirect(response, encodeURI(trimmed), query);
+  return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
+}
+
+async function send(
+  shelf: Shelf,
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: string,
+  entry: Entry,
+): Promise<void> {
+  const object = await shelf.objectOf(address, entry);
+  const canCompress = compressed.test(entry.type);
+  const isPage = entry.type.startsWith('text/html');
+  const encoding: Encoding = canCompress ? encodingFor(request.headers['accept-encoding']) : 'identity';
+  const theme = isPage ? themeOf(request.headers.cookie) : undefined;
+  const etag = `"${object.slice(0, 20)}${encoding === 'identity' ? '' : `-${encoding}`}${theme ? `-${theme}` : ''}"`;
+  const headers: Record<string, string> = { ...headersFor(entry), etag };
+  if (canCompress) headers.vary = isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding';
+  // A reader's own copy: a shared cache that ignores Vary must not hand it to others.
+  if (theme) headers['cache-control'] = 'private, max-age=0, must-revalidate';
+  if (entry.status === 200 && isFresh(request.headers['if-none-match'], etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const bytes = await shelf.bytes(object, encoding, theme);
+  if (encoding !== 'identity') headers['content-encoding'] = encoding;
+  headers['content-length'] = String(bytes.length);
+  response.writeHead(entry.status, headers);
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+async function sendErrorPage(
+  shelf: Shelf,
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: string,
+  status: number,
+): Promise<void> {
+  const entry = shelf.entry(page);
+  if (!entry)
+    return plain(
+      response,
+      status,
+      status === 404 ? 'There is nothing at this address.' : 'Something broke here.',
+    );
+  return send(shelf, request, response, page, { ...entry, status });
+}
+
+function fail(options: Newsstand, request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.setHeader('retry-after', '5');
+  sendErrorPage(options.shelf, request, response, errorPages.failed, 503).catch(() => response.destroy());
+}
+
+function redirect(response: ServerResponse, location: string, query: string | undefined): void {
+  const headers = {
+    location: query ? `${location}?${query}` : location,
+    'cache-control': 'public, max-age=0, s-maxage=60',
+  };
+  response.writeHead(308, headers).end();
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  const headers = {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  };
+  response.writeHead(status, headers).end(`${text}\n`);
+}
+
+const isErrorPage = (address: string) => address === errorPages.notFound || address === errorPages.failed;
+
+function decode(rawPath: string): string | undefined {
+  try {
+    const address = decodeURI(rawPath);
+    return address.startsWith('/') && !address.startsWith('//') && !address.includes('\0')
+      ? address
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

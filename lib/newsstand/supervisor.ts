@@ -1,0 +1,57 @@
+/** Keeps the Next.js app running behind the newsstand: starts it, and starts it again when it falls over. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type App, startApp } from '#lib/press/app.ts';
+
+const longestPause = 10_000;
+
+export class Supervisor {
+  #app: App | undefined;
+  #stopped = false;
+  #pause = 250;
+
+  constructor(
+    readonly projectDir: string,
+    readonly report: (line: string) => void,
+  ) {}
+
+  /** Port of the running app on 127.0.0.1. */
+  get port(): number | undefined {
+    return this.#app?.port;
+  }
+
+  /** Renders an address; waits up to ten seconds for an app that is just starting. */
+  async render(address: string) {
+    for (let attempt = 0; attempt < 100 && !this.#app; attempt++) await wait(100);
+    if (!this.#app) throw new Error('the app is not running');
+    return this.#app.render(address);
+  }
+
+  /** Starts the app and goes on until `stop`. Resolves when the app first answers. */
+  async start(): Promise<void> {
+    try {
+      const app = await startApp(this.projectDir);
+      if (this.#stopped) return app.stop();
+      this.#app = app;
+      app.process.once('close', () => this.#fell());
+      setTimeout(() => {
+        this.#pause = 250;
+      }, longestPause).unref();
+    } catch (error) {
+      this.report((error as Error).message);
+      this.#fell();
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#app?.stop();
+  }
+
+  #fell(): void {
+    this.#app = undefined;
+    if (this.#stopped) return;
+    this.report(`The app stopped; starting it again in ${this.#pause} ms. Reading goes on.`);
+    setTimeout(() => void this.start(), this.#pause);
+    this.#pause = Math.min(this.#pause * 2, longestPause);
+  }
+}

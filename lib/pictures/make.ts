@@ -1,0 +1,74 @@
+/** Makes the files of a rendition with sharp and keeps them as objects. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { hashOf, objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
+import { type PictureFormat, pictureAddress, pictureFormats, type Rendition } from './renditions.ts';
+
+export type MadePicture = Readonly<{ address: string; object: string; type: string }>;
+
+/** Raised when the encoders' settings change, so that kept files are made anew. */
+const recipe = 'avif50e3-webp78-mozjpeg78';
+
+/** Makes every width and format of a rendition that isn't kept yet. Throws if the picture can't be read. */
+export async function makePictures(
+  dataDir: string,
+  contentDir: string,
+  of: Rendition,
+): Promise<MadePicture[]> {
+  const record = path.join(
+    dataDir,
+    'cache',
+    'media',
+    `${hashOf(JSON.stringify([of.hash, of.widths, recipe]))}.json`,
+  );
+  const kept = readRecord(record, dataDir);
+  if (kept) return kept;
+  const base = sharp(readFileSync(path.join(contentDir, of.picture.file)), { failOn: 'error' }).rotate();
+  const made: MadePicture[] = [];
+  for (const width of of.widths) {
+    const pixels = await base
+      .clone()
+      .extract(crop(of))
+      .resize(width, Math.round(width / of.ratio))
+      .toBuffer();
+    for (const format of pictureFormats) {
+      const object = writeObject(dataDir, await encode(pixels, format));
+      const type = format === 'jpg' ? 'image/jpeg' : `image/${format}`;
+      made.push({ address: pictureAddress(of, width, format), object, type });
+    }
+  }
+  writeWhole(record, JSON.stringify(made));
+  return made;
+}
+
+function readRecord(file: string, dataDir: string): MadePicture[] | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    const made = JSON.parse(readFileSync(file, 'utf8')) as MadePicture[];
+    return made.every(({ object }) => existsSync(objectPath(dataDir, object))) ? made : undefined;
+  } catch {
+    return undefined; // A damaged record is as good as none: the pictures are made again.
+  }
+}
+
+/** The largest area of the wanted shape, as near to the focal point as the picture's edges allow. */
+export function crop({ picture, ratio, focus }: Pick<Rendition, 'picture' | 'ratio' | 'focus'>) {
+  const width = Math.min(picture.width, Math.floor(picture.height * ratio));
+  const height = Math.min(picture.height, Math.round(width / ratio));
+  const place = (length: number, size: number, at: number) =>
+    Math.round(Math.min(Math.max(length * at - size / 2, 0), length - size));
+  return {
+    left: place(picture.width, width, focus.x),
+    top: place(picture.height, height, focus.y),
+    width,
+    height,
+  };
+}
+
+async function encode(pixels: Buffer, format: PictureFormat): Promise<Buffer> {
+  const image = sharp(pixels);
+  if (format === 'avif') return image.avif({ quality: 50, effort: 3 }).toBuffer();
+  if (format === 'webp') return image.webp({ quality: 78 }).toBuffer();
+  return image.flatten({ background: '#ffffff' }).jpeg({ quality: 78, mozjpeg: true }).toBuffer();
+}

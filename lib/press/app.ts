@@ -1,0 +1,111 @@
+/** The Next.js app as a child process on a private address: built, started, asked for pages, stopped. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+export const distDir = '.next';
+const next = path.join('node_modules', 'next', 'dist', 'bin', 'next');
+const environment = () => ({ ...process.env, TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1' });
+
+export type Harvest = Readonly<{
+  prerenders: readonly {
+    address: string;
+    file: string;
+    status: number;
+    headers: Record<string, string | string[]>;
+  }[];
+  assets: readonly { address: string; file: string }[];
+}>;
+
+/** Runs `next build`. Throws with the build's output if it fails. */
+export async function buildApp(projectDir: string): Promise<void> {
+  const build = spawn(process.execPath, [next, 'build'], {
+    cwd: projectDir,
+    env: { ...environment(), NODE_ENV: 'production', CONTENT_PREPARED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output += chunk;
+  };
+  build.stdout.on('data', keep);
+  build.stderr.on('data', keep);
+  const code = await new Promise((resolve) => build.on('close', resolve));
+  if (code !== 0) throw new Error(`next build failed:\n${output.slice(-8000)}`);
+}
+
+export function readHarvest(projectDir: string): Harvest {
+  return JSON.parse(readFileSync(path.join(projectDir, distDir, 'harvest.json'), 'utf8')) as Harvest;
+}
+
+/** A running app. */
+export type App = Readonly<{
+  port: number;
+  process: ChildProcess;
+  /** Renders an address anew. Throws if the app can't, or answers with an unexpected status. */
+  render: (address: string) => Promise<{ status: number; type: string; body: Buffer }>;
+  stop: () => Promise<void>;
+}>;
+
+/** Starts `next start` on a free port of 127.0.0.1 and waits until it answers. */
+export async function startApp(projectDir: string): Promise<App> {
+  const manifest = path.join(projectDir, distDir, 'prerender-manifest.json');
+  if (!existsSync(manifest)) throw new Error('There is no build. Run: npm start');
+  const { preview } = JSON.parse(readFileSync(manifest, 'utf8')) as { preview: { previewModeId: string } };
+  const port = await freePort();
+  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: projectDir,
+    env: { ...environment(), NODE_ENV: 'production', PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints = (complaints + chunk).slice(-4000);
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; ; attempt++) {
+    if (child.exitCode !== null) throw new Error(`The app did not start:\n${complaints}`);
+    const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
+    if (answer?.ok) break;
+    if (attempt > 600) throw new Error(`The app did not answer within a minute:\n${complaints}`);
+    await wait(100);
+  }
+  return {
+    port,
+    process: child,
+    async render(address) {
+      const answer = await fetch(origin + encodeURI(address), {
+        headers: { 'x-prerender-revalidate': preview.previewModeId },
+        redirect: 'manual',
+      });
+      const body = Buffer.from(await answer.arrayBuffer());
+      if (answer.status !== 200) {
+        throw new Error(`${address} could not be rendered (status ${answer.status})\n${complaints}`);
+      }
+      return { status: answer.status, type: answer.headers.get('content-type') ?? '', body };
+    },
+    stop: () => stopProcess(child),
+  };
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGTERM');
+  const slow = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await ended;
+  clearTimeout(slow);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,33 @@
+/** The state of the code that renders pages: a hash that changes when a page could look different. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { hashOf } from '#lib/edition/objects.ts';
+
+const parts = [
+  'app',
+  'components',
+  'lib',
+  'pages',
+  'public',
+  'reader',
+  'next.config.js',
+  'package-lock.json',
+  'tsconfig.json',
+];
+const ignored = /\.test\.tsx?$|^public\/assets\//;
+
+/** Hash of every file that goes into the build, and of the settings that pages show. */
+export function codeHash(projectDir: string, siteUrl: string): string {
+  const hashes = parts.flatMap((part) => filesOf(projectDir, part)).filter((file) => !ignored.test(file));
+  const lines = hashes.map((file) => `${file} ${hashOf(readFileSync(path.join(projectDir, file)))}`);
+  return hashOf([siteUrl, ...lines].join('\n'));
+}
+
+function filesOf(root: string, part: string): string[] {
+  const stat = statSync(path.join(root, part), { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (stat.isFile()) return [part];
+  return readdirSync(path.join(root, part))
+    .sort()
+    .flatMap((name) => filesOf(root, `${part}/${name}`));
+}

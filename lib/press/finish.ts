@@ -1,0 +1,39 @@
+/** Finishes a rendered page: document, compressed copies, object. */
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
+import { type Replacements, toDocument } from './document.ts';
+
+const compressible = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
+
+/** Keeps a finished file with brotli and gzip copies beside it (`.br`, `.gz`) where its type gains by it. */
+export async function keepFile(dataDir: string, bytes: Buffer, type: string, effort = 11): Promise<string> {
+  const object = writeObject(dataDir, bytes);
+  if (!compressible.test(type)) return object;
+  const file = objectPath(dataDir, object);
+  if (!existsSync(`${file}.br`)) {
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: effort,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    };
+    writeWhole(`${file}.br`, await promisify(brotliCompress)(bytes, { params }));
+  }
+  if (!existsSync(`${file}.gz`)) writeWhole(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  return object;
+}
+
+/** Makes a document of a page and keeps it. Throws with the address if something may not stand in it. */
+export async function finishPage(
+  dataDir: string,
+  page: { address: string; type: string; body: Buffer },
+  replacements: Replacements,
+): Promise<string> {
+  if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type);
+  try {
+    const html = toDocument(page.body.toString('utf8'), replacements);
+    return await keepFile(dataDir, Buffer.from(html), page.type);
+  } catch (cause) {
+    throw new Error(`${page.address}: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,73 @@
+/** An edition's manifest: address → object, type, status. Written whole, pointed at by a link. */
+import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { hashOf, switchPointer, writeWhole } from '#lib/edition/objects.ts';
+
+export type Entry = Readonly<{
+  /** The finished file's object; missing while a late page was never asked for. */
+  object?: string;
+  type: string;
+  status: number;
+  /** `page` may change with the next edition; `immutable` never changes at this address. */
+  keep: 'page' | 'immutable';
+  /** What the page shows, by hash. */
+  inputs?: string;
+  /** For 308: where the address leads. */
+  location?: string;
+}>;
+
+export type Manifest = Readonly<{
+  /** State of the code that rendered it, by hash. */
+  code: string;
+  /** Name of the content it was made from. */
+  content: string;
+  /** Address in a rendered page → address in this edition: the reader's script by its hash. */
+  replacements: Readonly<Record<string, string>>;
+  /** When its content is next out of date by itself, in milliseconds since 1970. */
+  changesAt?: number;
+  entries: Readonly<Record<string, Entry>>;
+}>;
+
+export type LiveEdition = Readonly<{ name: string; manifest: Manifest }>;
+
+const keptEditions = 5;
+
+/** Writes the manifest, then makes it the live edition; gives its name. Older editions beyond five are dropped. */
+export function goLive(dataDir: string, manifest: Manifest): string {
+  const text = JSON.stringify(manifest);
+  const name = hashOf(text);
+  const folder = path.join(dataDir, 'editions');
+  writeWhole(path.join(folder, `${name}.json`), text);
+  switchPointer(path.join(folder, 'live'), `${name}.json`);
+  prune(folder, name);
+  return name;
+}
+
+/** The live edition, or nothing if there is none that can be read. */
+export function liveEdition(dataDir: string): LiveEdition | undefined {
+  const name = liveName(dataDir);
+  if (!name) return undefined;
+  try {
+    const text = readFileSync(path.join(dataDir, 'editions', `${name}.json`), 'utf8');
+    return { name, manifest: JSON.parse(text) as Manifest };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The live edition's name: a few microseconds, so it can be asked on each request. */
+export function liveName(dataDir: string): string | undefined {
+  try {
+    return readlinkSync(path.join(dataDir, 'editions', 'live')).replace(/\.json$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+function prune(folder: string, live: string): void {
+  const editions = readdirSync(folder, { withFileTypes: true })
+    .filter((file) => file.isFile() && file.name.endsWith('.json') && file.name !== `${live}.json`)
+    .map(({ name }) => name);
+  if (editions.length < keptEditions * 2) return;
+  for (const name of editions.slice(0, editions.length - keptEditions)) rmSync(path.join(folder, name));
+}
