@@ -48,7 +48,7 @@ function drawn(): string[] {
   }>;
   const shapes = atlas.objects.countries.geometries;
   const at = shapes.findIndex(({ id }) => id === '156');
-  return neighbors(shapes)[at]!.map((index) => shapes[index]!.properties!.name);
+  return neighbors(shapes)[at]!.map((index) => (shapes[index]!.properties as { name: string }).name);
 }
 
 const km2 = (code: string) =>
@@ -121,12 +121,12 @@ export async function draw(): Promise<Buffer> {
     at('India', 22.5, 78.5),
     at('Pakistan', 29.3, 67.5),
     at('Afghanistan', 33.8, 66),
-    at('Myanmar', 22, 96.3),
+    off('Myanmar', [20.5, 95.3], [13.2, 92.4], 'left'),
     off('Kyrgyzstan', [41.5, 74.5], [44, 66.6], 'left'),
     off('Tajikistan', [38.6, 71], [40, 63.2], 'left'),
     off('North Korea', [40, 127.2], [39.9, 134], 'right'),
     off('Nepal', [28.2, 84], [25.2, 84.6], 'below'),
-    off('Bhutan', [27.4, 90.4], [18.5, 88.8], 'below'),
+    off('Bhutan', [27.4, 90.4], [19.4, 87.6], 'below'),
     off('Laos', [18.8, 103], [10.5, 99.2], 'left'),
     off('Vietnam', [15.2, 108.3], [14.8, 112.6], 'right'),
     text(...asia.xy(102, 35), 'China', {

@@ -96,12 +96,11 @@ export function facts(): Record<string, string> {
           thousands(chain(land.slice(0, index + 2))),
         ]),
     ),
-    'longest leg': say(Math.max(...land.slice(1).map((spot, index) => km(land[index]!, spot)))),
   };
 }
 
 export async function draw(): Promise<Buffer> {
-  const asia = map(region({ west: 8, south: 20, east: 122, north: 58 }), { borders: false });
+  const asia = map(region({ west: -10, south: 8, east: 136, north: 66 }), { borders: false });
   const way = (spots: readonly Spot[]) => asia.d({ type: 'LineString', coordinates: spots.map(at) });
   const sides = {
     'Xi’an': 'below',
@@ -118,7 +117,7 @@ export async function draw(): Promise<Buffer> {
     path(way([xian, venice]), { stroke: accents.ochre.strong, width: 9 }),
     path(way(land), { stroke: '#1a1a1a', width: 6, dash: '2 14' }),
     ...land.map((spot) =>
-      place(asia.xy(spot[2], spot[1]), spot[0], sides[spot[0] as keyof typeof sides], { size: 44 }),
+      place(asia.xy(spot[2], spot[1]), spot[0], sides[spot[0] as keyof typeof sides], { size: 46 }),
     ),
   );
 }

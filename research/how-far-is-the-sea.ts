@@ -191,7 +191,7 @@ export async function draw(): Promise<Buffer> {
     ),
     ...shores.map(({ lon, lat }) => place(asia.xy(lon, lat), '', 'right', { colour: accents.teal.strong })),
     place(here, '', 'right'),
-    label([here[0] + 10, here[1]], `${thousands(best.km)} km`, 'right', {
+    label([here[0] - 4, here[1] - 44], `${thousands(best.km)} km`, 'right', {
       size: 66,
       weight: 700,
       family: 'serif',

@@ -100,8 +100,8 @@ export async function draw(): Promise<Buffer> {
   const found = count();
   const [core, b] = [found.blocks[1]!, found.blocks[3]!];
   const all = Math.round(found.unified / 1000);
-  const [columns, side, gap] = [17, 58, 10];
-  const [left, top] = [1000 - (columns * (side + gap) - gap) / 2, 180];
+  const [columns, side, gap] = [15, 58, 10];
+  const [left, top] = [1000 - (columns * (side + gap) - gap) / 2, 130];
   const squares = Array.from({ length: all }, (_, index) => {
     const fill =
       index < core / 1000
@@ -125,11 +125,11 @@ export async function draw(): Promise<Buffer> {
   return png(
     ...squares,
     ...names.map(([name, number], index) => {
-      const x = left + index * 415;
+      const x = left + [0, 385, 740][index]!;
       return (
-        rect(x, 690, 40, 40, [accents.teal.strong, palette.quiet, accents.teal.pale][index]!) +
-        text(x + 58, 728, name, { size: 44, weight: 600 }) +
-        text(x + 58, 800, thousands(number), { size: 64, weight: 700, family: 'serif' })
+        rect(x, 700, 38, 38, [accents.teal.strong, palette.quiet, accents.teal.pale][index]!) +
+        text(x + 54, 734, name, { size: 40, weight: 600 }) +
+        text(x + 54, 808, thousands(number), { size: 64, weight: 700, family: 'serif' })
       );
     }),
     text(left, 920, 'One square is a thousand characters', { size: 40, fill: palette.grey }),

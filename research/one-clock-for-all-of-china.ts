@@ -70,15 +70,15 @@ export function charts(): Record<string, string> {
 }
 
 export async function draw(): Promise<Buffer> {
-  const china = map(region({ west: 70, south: 16, east: 138, north: 55 }, 10), {
+  const china = map(region({ west: 64, south: 15, east: 144, north: 57 }, 10), {
     tint: (id) => (id === '156' ? accents.blue.pale : undefined),
   });
   const lines = [75, 90, 105, 120, 135].map((lon, index) => {
     const d = china.d({
       type: 'LineString',
-      coordinates: Array.from({ length: 26 }, (_, i) => [lon, 21 + i * 1.24]),
+      coordinates: Array.from({ length: 26 }, (_, i) => [lon, 21 + i * 1.16]),
     });
-    const [x, y] = china.xy(lon, 21 + 25 * 1.24);
+    const [x, y] = china.xy(lon, 21 + 25 * 1.16);
     return (
       path(d, {
         stroke: accents.blue.strong,

@@ -87,9 +87,9 @@ export function facts(): Record<string, string> {
     'after four or five': `${byMonth[3]!.length + byMonth[4]!.length}`,
     'after one or twelve': byMonth[0]!.length + byMonth[11]!.length === 0 ? 'none at all' : 'some',
     'nineteen years': `${nineteen.length} of ${years.length - 19}`,
-    'common years': `${lengths.filter((n) => n < 360).length}`,
     shortest: `${Math.min(...lengths)}`,
     longest: `${Math.max(...lengths)}`,
+    'programs agree': `${years.length - apart.length} New Years`,
     'programs differ': `${apart.length === 3 ? 'three' : apart.length} years`,
     'differ in': list(apart),
     'moon 1954': moon(1954),
@@ -119,9 +119,9 @@ export function charts(): Record<string, string> {
   };
 }
 
-/** A hundred years of New Years: the date falls by eleven days, is thrown forward, and the whole pattern returns after nineteen years. */
+/** Four times nineteen years of New Years: the date falls by eleven days, is thrown forward, and the whole pattern returns after nineteen years. */
 export async function draw(): Promise<Buffer> {
-  const x = { from: 1981, to: 2081, ticks: [1981, 2026, 2081].map((at) => ({ at, label: String(at) })) };
+  const x = { from: 1988, to: 2064, ticks: [1988, 2007, 2026, 2045, 2064].map((at) => ({ at, label: String(at) })) };
   const y = {
     from: 52,
     to: 18,
@@ -134,7 +134,7 @@ export async function draw(): Promise<Buffer> {
   const box = { ...plot, left: 380, right: 1680, top: 100 };
   const at = scale(x, y, box);
   const shown = years
-    .filter((year) => year >= 1981 && year <= 2081)
+    .filter((year) => year >= 1988 && year <= 2064)
     .map((year) => at(year, dayOf(newYears.get(year)!)));
   const now = at(2026, dayOf(newYears.get(2026)!));
   return png(

@@ -65,7 +65,7 @@ export function charts(): Record<string, string> {
 export async function draw(): Promise<Buffer> {
   const clocks = [75, 90, 105, 120, 135].map((lon, index) => {
     const hour = 12 + (lon - 120) / 15;
-    const [x, y, r] = [1000 + (index - 2) * 350, 480, 140];
+    const [x, y, r] = [1000 + (index - 2) * 218, 420 + (index - 2) ** 2 * 46, 102];
     const law = lon === 120;
     const ink = law ? accents.teal.strong : palette.ink;
     const hand = (turn: number, long: number, width: number) =>
@@ -78,8 +78,8 @@ export async function draw(): Promise<Buffer> {
     const ticks = Array.from({ length: 12 }, (_, i) => {
       const turn = (i / 12) * 2 * Math.PI;
       return line(
-        [x + Math.sin(turn) * (r - 24), y - Math.cos(turn) * (r - 24)],
-        [x + Math.sin(turn) * (r - 10), y - Math.cos(turn) * (r - 10)],
+        [x + Math.sin(turn) * (r - 20), y - Math.cos(turn) * (r - 20)],
+        [x + Math.sin(turn) * (r - 9), y - Math.cos(turn) * (r - 9)],
         palette.quiet,
         5,
       );
@@ -87,10 +87,10 @@ export async function draw(): Promise<Buffer> {
     return (
       `<circle cx="${x}" cy="${y}" r="${r}" fill="${law ? accents.teal.pale : '#fff'}" stroke="${ink}" stroke-width="${law ? 12 : 7}"/>` +
       ticks +
-      hand((hour % 12) / 12, 78, 16) +
-      hand(0, 112, 9) +
-      text(x, y + 240, `${hour}:00`, { size: 64, weight: 700, anchor: 'middle', fill: ink }) +
-      text(x, y + 306, `${lon}° E`, { size: 42, anchor: 'middle', fill: palette.grey })
+      hand((hour % 12) / 12, 56, 14) +
+      hand(0, 80, 8) +
+      text(x, y + 180, `${hour}:00`, { size: 58, weight: 700, anchor: 'middle', fill: ink }) +
+      text(x, y + 236, `${lon}° E`, { size: 38, anchor: 'middle', fill: palette.grey })
     );
   });
   return png(...clocks);

@@ -1,0 +1,103 @@
+// Contentlayer's view of the content: types, required fields, and a body as a checked tree.
+import { defineDocumentType, defineNestedType, makeSource } from '@contentlayer2/source-files';
+import { bodyPlugin } from './lib/content/body-plugin.ts';
+
+const list = { type: 'list', of: { type: 'string' } };
+const text = { type: 'string' };
+const required = (field) => ({ ...field, required: true });
+const nested = (name, fields) => ({ type: 'nested', of: defineNestedType(() => ({ name, fields })) });
+
+const Lead = nested('Lead', {
+  src: required(text),
+  alt: required(text),
+  caption: text,
+  credit: required(text),
+  rights: required(text),
+  focus: text,
+});
+const Source = defineNestedType(() => ({
+  name: 'Source',
+  fields: { title: required(text), url: text, publisher: text, note: text },
+}));
+const Correction = defineNestedType(() => ({
+  name: 'Correction',
+  fields: { at: required({ type: 'date' }), wrong: required(text), right: required(text) },
+}));
+
+export const Story = defineDocumentType(() => ({
+  name: 'Story',
+  filePathPattern: 'stories/**/*.mdx',
+  contentType: 'markdown',
+  fields: {
+    id: required(text),
+    headline: required(text),
+    shortHeadline: text,
+    standfirst: required(text),
+    kicker: text,
+    kind: required({ type: 'enum', options: ['news', 'analysis', 'opinion', 'explainer', 'live'] }),
+    section: required(text),
+    topics: list,
+    authors: required(list),
+    publishedAt: required({ type: 'date' }),
+    updatedAt: { type: 'date' },
+    originallyPublished: { type: 'date' },
+    embargoUntil: { type: 'date' },
+    expiresAt: { type: 'date' },
+    status: required({ type: 'enum', options: ['draft', 'published', 'withdrawn'] }),
+    withdrawnReason: text,
+    lead: Lead,
+    place: text,
+    sources: { type: 'list', of: Source },
+    corrections: { type: 'list', of: Correction },
+    formerly: list,
+    canonical: text,
+    lang: text,
+    related: list,
+  },
+}));
+
+export const Page = defineDocumentType(() => ({
+  name: 'Page',
+  filePathPattern: 'pages/*.mdx',
+  contentType: 'markdown',
+  fields: { title: required(text), description: required(text), updatedAt: required({ type: 'date' }) },
+}));
+
+const data = (name, filePathPattern, fields) =>
+  defineDocumentType(() => ({ name, filePathPattern, contentType: 'data', fields }));
+
+export const Section = data('Section', 'sections/*.yml', {
+  name: required(text),
+  description: required(text),
+  order: required({ type: 'number' }),
+});
+export const Topic = data('Topic', 'topics/*.yml', { name: required(text), description: required(text) });
+export const Author = data('Author', 'authors/*.yml', {
+  name: required(text),
+  kind: required({ type: 'enum', options: ['person', 'desk'] }),
+  description: required(text),
+  url: text,
+});
+// Not a singleton: batches of stories are compiled without it.
+export const Site = data('Site', 'site.yml', {
+  name: required(text),
+  tagline: required(text),
+  description: required(text),
+  lang: required(text),
+  timeZone: required(text),
+  publisher: required(text),
+  contact: text,
+  networks: { type: 'json' },
+  banner: { type: 'json' },
+  fronts: { type: 'json' },
+});
+
+export default makeSource({
+  contentDirPath: process.env.CONTENTLAYER_DIR ?? process.env.CONTENT_DIR ?? 'content',
+  documentTypes: [Story, Page, Section, Topic, Author, Site],
+  markdown: (builder) => builder.use(bodyPlugin),
+  onMissingOrIncompatibleData: 'fail',
+  onUnknownDocuments: 'fail',
+  onExtraFieldData: 'fail',
+  disableImportAliasWarning: true,
+});

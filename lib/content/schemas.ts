@@ -1,0 +1,148 @@
+/** What each kind of document may say: one strict schema a kind. Messages are `what | remedy`. */
+import { z } from 'zod';
+
+const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+const text = (longest: number) =>
+  z
+    .string()
+    .refine((value) => value.trim() !== '', { error: 'is empty | write it', abort: true })
+    .refine((value) => !value.includes('\n') || longest > 300, { error: 'has a line break | write it on one line' })
+    .refine((value) => [...value].length <= longest, {
+      error: ({ input }) => `has ${[...String(input)].length} characters | shorten it to ${longest}`,
+    });
+
+export const slug = z.string().regex(slugPattern, { error: 'is not a slug | lower-case letters, digits and single hyphens' });
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, {
+  error: 'is not an id | 3 to 60 lower-case letters, digits and hyphens',
+});
+
+/** A day that exists. */
+function isDay(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+const instant = z.string().superRefine((value, context) => {
+  const day = value.slice(0, 10);
+  if (instantPattern.test(value) && isDay(day) && !Number.isNaN(Date.parse(value))) return;
+  const example = dayPattern.test(day) && isDay(day) ? day : '2026-11-24';
+  const time = /[T ](\d{2}:\d{2}(?::\d{2})?)$/.exec(value)?.[1];
+  const zoneless = time !== undefined && isDay(day);
+  const what = zoneless ? `"${value}" has no time zone` : `"${value}" is not a date with time and zone`;
+  const clock = time && Number(time.slice(0, 2)) < 24 ? (time.length === 5 ? `${time}:00` : time) : '09:00:00';
+  context.addIssue(`${what} | write ${example}T${clock}+08:00`);
+});
+
+const day = z.string().refine((value) => dayPattern.test(value) && isDay(value), {
+  error: ({ input }) => `"${String(input)}" is not a day | write 2014-09-12`,
+});
+
+const webAddress = z.string().refine(
+  (value) => {
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    return url !== undefined && /^https?:$/.test(url.protocol);
+  },
+  { error: 'is not a web address | write https://…' },
+);
+
+export const language = z.string().refine(
+  (value) => {
+    try {
+      return Intl.getCanonicalLocales(value)[0] === value && new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(value) !== undefined;
+    } catch {
+      return false;
+    }
+  },
+  { error: ({ input }) => `"${String(input)}" is not a language | write en, zh-Hans, zh-Hant …` },
+);
+
+const timeZone = z.string().refine(
+  (value) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
+    } catch {
+      return false;
+    }
+  },
+  { error: ({ input }) => `"${String(input)}" is not a time zone | write Asia/Shanghai` },
+);
+
+export const focusPattern = /^(100|\d{1,2})% (100|\d{1,2})%$/;
+const focus = z.string().regex(focusPattern, { error: 'is not a point | write 50% 40%' });
+
+const lead = z.strictObject({
+  src: text(300),
+  alt: text(500),
+  caption: text(500).optional(),
+  credit: text(200),
+  rights: text(200),
+  focus: focus.optional(),
+});
+
+const source = z.strictObject({ title: text(300), url: webAddress.optional(), publisher: text(200).optional(), note: text(500).optional() });
+const correction = z.strictObject({ at: instant, wrong: text(500), right: text(500) });
+const kinds = ['news', 'analysis', 'opinion', 'explainer', 'live'] as const;
+const statuses = ['draft', 'published', 'withdrawn'] as const;
+
+const story = z.strictObject({
+  id,
+  headline: text(110),
+  shortHeadline: text(60).optional(),
+  standfirst: text(300),
+  kicker: text(40).optional(),
+  kind: z.enum(kinds),
+  section: slug,
+  topics: z.array(slug).default([]),
+  authors: z.array(slug).min(1, { error: 'is empty | name at least one author' }),
+  publishedAt: instant,
+  updatedAt: instant.optional(),
+  originallyPublished: day.optional(),
+  embargoUntil: instant.optional(),
+  expiresAt: instant.optional(),
+  status: z.enum(statuses),
+  withdrawnReason: text(500).optional(),
+  lead: lead.optional(),
+  place: text(60).optional(),
+  sources: z.array(source).default([]),
+  corrections: z.array(correction).default([]),
+  formerly: z.array(slug).default([]),
+  canonical: webAddress.optional(),
+  lang: language.optional(),
+  related: z.array(slug).default([]),
+});
+
+const page = z.strictObject({ title: text(110), description: text(300), updatedAt: instant });
+const section = z.strictObject({ name: text(40), description: text(300), order: z.int() });
+const topic = z.strictObject({ name: text(60), description: text(300) });
+const author = z.strictObject({ name: text(80), kind: z.enum(['person', 'desk']), description: text(500), url: webAddress.optional() });
+
+const networks = ['facebook', 'x', 'mastodon', 'bluesky', 'linkedin', 'weibo', 'youtube', 'instagram', 'telegram'] as const;
+const front = z.strictObject({
+  slots: z.array(z.strictObject({ story: slug, headline: text(110).optional() })).default([]),
+  pins: z.array(z.strictObject({ story: slug, until: instant })).default([]),
+});
+
+const site = z.strictObject({
+  name: text(60),
+  tagline: text(120),
+  description: text(300),
+  lang: language,
+  timeZone,
+  publisher: text(100),
+  contact: z.union([webAddress, z.string().regex(/^mailto:[^@\s]+@[^@\s]+$/)], { error: 'is not an address | write https://… or mailto:…' }).optional(),
+  networks: z.strictObject(Object.fromEntries(networks.map((name) => [name, webAddress.optional()]))).default({}),
+  banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
+  fronts: z.record(slug, front).default({}),
+});
+
+export const schemas = { Story: story, Page: page, Section: section, Topic: topic, Author: author, Site: site } as const;
+export type DocumentType = keyof typeof schemas;
+export type StoryData = z.infer<typeof story>;
+export type PageData = z.infer<typeof page>;
+export type SiteData = z.infer<typeof site>;
+export type SectionData = z.infer<typeof section>;
+export type TopicData = z.infer<typeof topic>;
+export type AuthorData = z.infer<typeof author>;

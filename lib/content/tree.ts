@@ -1,0 +1,118 @@
+/** Finishes a body's tree: components as elements, heading ids, typography; and reads its text. */
+import GithubSlugger from 'github-slugger';
+import type { Element, ElementContent, Nodes, Root, Text } from 'hast';
+import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
+import { curlQuotes, languageRuns, opaque, setSpaces, typeset } from './typography.ts';
+import { readProp, vocabulary } from './vocabulary.ts';
+
+const blocks = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'blockquote', 'pre', 'dt', 'dd']);
+/** Props that readers read; the others are names and numbers. */
+const proseProps = new Set(['alt', 'caption', 'credit', 'by', 'role', 'title', 'label', 'unit', 'source']);
+
+/** The tree as data, and the ids a link can lead to. */
+export function finishTree(tree: Root, lang: string): { tree: Root; anchors: string[] } {
+  const components = toElements(tree, lang) as Root;
+  const slugger = new GithubSlugger();
+  const anchors: string[] = [];
+  nameHeadings(components, slugger, anchors);
+  for (const block of outermostBlocks(components)) setBlock(block, lang);
+  return { tree: markLanguages(components, lang) as Root, anchors };
+}
+
+/** The reading text: each block on a line of its own. */
+export function textOf(tree: Root): string {
+  const lines: string[] = [];
+  const visit = (node: Nodes) => {
+    if (node.type === 'element' && blocks.has(node.tagName)) {
+      const text = plain(node).replace(/\s+/g, ' ').trim();
+      if (text) lines.push(text);
+    } else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  return lines.join('\n');
+}
+
+const plain = (node: Nodes): string => {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'element' && node.properties.dataFootnoteBackref !== undefined) return '';
+  return 'children' in node ? node.children.map(plain).join('') : '';
+};
+
+/** Components become elements with checked props; positions, comments and blank text between blocks go. */
+function toElements(node: Nodes, lang: string): Nodes {
+  const { position: _, data: __, ...rest } = node as Nodes & { data?: unknown };
+  if (!('children' in rest)) return rest as Nodes;
+  const children = rest.children.map((child) => toElements(child, lang)) as ElementContent[];
+  const jsx = rest as unknown as MdxJsxFlowElementHast;
+  if ((jsx.type as string) === 'mdxJsxFlowElement' && jsx.name) {
+    return { type: 'element', tagName: jsx.name, properties: propsOf(jsx, lang), children: children.filter(isNotBlank) };
+  }
+  const container = rest.type === 'root' || !blocks.has((rest as Element).tagName);
+  return { ...rest, children: container && isStructure(rest) ? children.filter(isNotBlank) : children } as Nodes;
+}
+
+const isNotBlank = (node: ElementContent) => node.type !== 'text' || node.value.trim() !== '';
+const isStructure = (node: Nodes) =>
+  node.type === 'root' || (node.type === 'element' && /^(ul|ol|table|thead|tbody|tr|section|blockquote)$/.test(node.tagName));
+
+function propsOf(jsx: MdxJsxFlowElementHast, lang: string): Record<string, string | number> {
+  const component = vocabulary[jsx.name ?? ''];
+  const props: Record<string, string | number> = {};
+  for (const attribute of jsx.attributes) {
+    if (attribute.type !== 'mdxJsxAttribute') continue;
+    const prop = component?.props[attribute.name];
+    const read = prop && readProp(prop, String(attribute.value ?? ''));
+    if (!read || !('value' in read)) continue;
+    const prose = proseProps.has(attribute.name) && typeof read.value === 'string';
+    props[attribute.name] = prose ? typeset(String(read.value), lang) : read.value;
+  }
+  return props;
+}
+
+function nameHeadings(node: Nodes, slugger: GithubSlugger, anchors: string[]): void {
+  if (node.type === 'element') {
+    const { id } = node.properties;
+    if (/^h[2-6]$/.test(node.tagName) && id === undefined) node.properties.id = slugger.slug(plain(node));
+    if (typeof node.properties.id === 'string') anchors.push(node.properties.id);
+  }
+  if ('children' in node) for (const child of node.children) nameHeadings(child, slugger, anchors);
+}
+
+function outermostBlocks(node: Nodes): Element[] {
+  if (node.type === 'element' && blocks.has(node.tagName) && !node.children.some(isBlock)) return [node];
+  return 'children' in node ? node.children.flatMap(outermostBlocks) : [];
+}
+const isBlock = (node: Nodes): boolean => node.type === 'element' && (blocks.has(node.tagName) || /^(ul|ol|table)$/.test(node.tagName));
+
+/** Quotes are paired over a whole block, whatever is emphasised in it; code is left alone. */
+function setBlock(block: Element, lang: string): void {
+  if (block.tagName === 'pre') return;
+  const pieces: (Text | string)[] = [];
+  const collect = (node: Nodes) => {
+    if (node.type === 'text') pieces.push(node);
+    else if (node.type === 'element' && node.tagName === 'code') pieces.push(opaque);
+    else if ('children' in node) for (const child of node.children) collect(child);
+  };
+  collect(block);
+  const whole = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.value)).join('');
+  const curled = curlQuotes(whole, lang);
+  let start = 0;
+  for (const piece of pieces) {
+    const length = typeof piece === 'string' ? piece.length : piece.value.length;
+    if (typeof piece !== 'string') piece.value = setSpaces(curled.slice(start, start + length), lang);
+    start += length;
+  }
+}
+
+/** Words of another language get elements that say so. */
+function markLanguages(node: Nodes, lang: string): Nodes {
+  if (!('children' in node) || (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre'))) return node;
+  const children = node.children.flatMap((child): Nodes[] => {
+    if (child.type !== 'text') return [markLanguages(child as Nodes, lang)];
+    return languageRuns(child.value, lang).map((run): Nodes => {
+      const text: Text = { type: 'text', value: run.text };
+      return run.lang ? { type: 'element', tagName: 'span', properties: { lang: run.lang }, children: [text] } : text;
+    });
+  });
+  return { ...node, children } as Nodes;
+}

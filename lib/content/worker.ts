@@ -1,0 +1,80 @@
+/** In a thread: checks each file of a batch, then has Contentlayer compile those that passed. */
+import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Body } from '#lib/edition/model.ts';
+import { forgetBodies, rememberBody } from './body-plugin.ts';
+import { type CheckedFile, checkFile } from './file.ts';
+import { split } from './source.ts';
+
+export type Batch = Readonly<{ number: number; files: readonly string[] }>;
+export type Setup = Readonly<{ contentDir: string; stageDir: string; siteLang: string }>;
+export type Compiled = Readonly<{ number: number; files: readonly CheckedFile[] }>;
+
+type Document = { _raw: { sourceFilePath: string }; body?: { html: string } };
+type Compile = (stage: string) => Promise<Document[]>;
+
+const { contentDir, stageDir, siteLang } = workerData as Setup;
+let compiler: Promise<Compile> | undefined;
+
+parentPort?.on('message', async ({ number, files }: Batch) => {
+  const checked = files.map((file) => checkFile(file, readFileSync(path.join(contentDir, file)), siteLang));
+  const passed = checked.filter(({ findings }) => findings.length === 0);
+  const compiled = passed.length > 0 ? await compileWith(passed, path.join(stageDir, String(number))) : new Map();
+  const done: CheckedFile[] = checked.map((file) => compiled.get(file.file) ?? file);
+  parentPort?.postMessage({ number, files: done } satisfies Compiled);
+});
+
+/** Contentlayer's documents for files that passed the check. What it refuses gets a finding; none may vanish. */
+async function compileWith(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
+  for (const { file } of files) linkInto(stage, file);
+  for (const { file, body } of files) {
+    const source = split(readFileSync(path.join(contentDir, file), 'utf8').replace(/^\uFEFF/, ''));
+    if (body && 'body' in source) rememberBody(source.body, body);
+  }
+  compiler ??= loadCompiler();
+  try {
+    const documents = await (await compiler)(stage);
+    const byFile = new Map(documents.map((document) => [document._raw.sourceFilePath, document]));
+    return new Map(files.map((file) => [file.file, withDocument(file, byFile.get(file.file))]));
+  } catch (error) {
+    const what = `Contentlayer refuses the batch: ${(error as Error).message}`;
+    return new Map(files.map((file) => [file.file, { ...file, findings: [{ line: 1, column: 1, what, mend: 'please report this: the check should have said where' }] }]));
+  } finally {
+    forgetBodies();
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+function withDocument(file: CheckedFile, document: Document | undefined): CheckedFile {
+  if (document) return document.body ? { ...file, body: JSON.parse(document.body.html) as Body } : file;
+  const finding = { line: 1, column: 1, what: 'Contentlayer gave no document for this file', mend: 'please report this: the check should have said why' };
+  return { ...file, findings: [finding] };
+}
+
+function linkInto(stage: string, file: string): void {
+  const target = path.join(stage, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  try {
+    linkSync(path.join(contentDir, file), target);
+  } catch {
+    copyFileSync(path.join(contentDir, file), target); // Another device, or a file system without links.
+  }
+}
+
+/** Contentlayer by its API. It reads PWD before the working folder it is given, and the source's folder at import. */
+async function loadCompiler(): Promise<Compile> {
+  const { dynamicBuildMain } = (await import('@contentlayer2/core/dynamic-build' as string).catch(() =>
+    import(path.resolve('node_modules/@contentlayer2/core/dist/dynamic-build.js')),
+  )) as { dynamicBuildMain: (options: object) => Promise<{ _tag: string; data?: { allDocuments: Document[] }; error?: unknown }> };
+  process.env.CONTENTLAYER_DIR = '.';
+  const { default: makeSource } = (await import(path.resolve('contentlayer.config.js'))) as { default: (sourceKey: undefined) => Promise<object> };
+  return async (stage) => {
+    process.env.PWD = stage;
+    const source = await makeSource(undefined);
+    const config = { source, esbuildHash: 'portal', filePath: path.resolve('contentlayer.config.js') };
+    const result = await dynamicBuildMain({ config, verbose: false, runtimeDeps: { cwd: stage } });
+    if (result._tag !== 'Data' || !result.data) throw new Error(JSON.stringify(result.error).slice(0, 2000));
+    return result.data.allDocuments;
+  };
+}
