@@ -29,6 +29,9 @@ export const bodyPlugin: Plugin = function () {
 /** For Contentlayer's own command, which runs without the check before it. */
 function readAlone(source: string): Body {
   const { body, findings } = readBody(source, 1, 'en');
-  if (!body) throw new Error(findings.map(({ line, what, mend }) => `line ${line} of the body: ${what}; ${mend}`).join('\n'));
+  if (!body)
+    throw new Error(
+      findings.map(({ line, what, mend }) => `line ${line} of the body: ${what}; ${mend}`).join('\n'),
+    );
   return body;
 }

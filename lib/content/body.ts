@@ -37,7 +37,12 @@ export function readBody(source: string, firstLine: number, lang: string): ReadB
   const pictures: Link[] = [];
   const nothing = { findings, links, pictures, anchors: [] };
   if (source.trim() === '') {
-    findings.push({ line: firstLine, column: 1, what: 'the body is empty', mend: 'write the text below the front matter' });
+    findings.push({
+      line: firstLine,
+      column: 1,
+      what: 'the body is empty',
+      mend: 'write the text below the front matter',
+    });
     return nothing;
   }
   let tree: Root;
@@ -51,7 +56,8 @@ export function readBody(source: string, firstLine: number, lang: string): ReadB
     line: (node.position?.start.line ?? 1) + firstLine - 1,
     column: node.position?.start.column ?? 1,
   });
-  const say = (node: Mdast, what: string, mend: string, field?: string) => findings.push({ ...at(node), field, what, mend });
+  const say = (node: Mdast, what: string, mend: string, field?: string) =>
+    findings.push({ ...at(node), field, what, mend });
   checkMarkdown(tree, say, (node, url) => {
     if (/^[/#]/.test(url) && !url.startsWith('//')) links.push({ url, ...at(node) });
   });
@@ -69,8 +75,10 @@ function checkMarkdown(tree: Root, say: Say, noteLink: (node: Mdast, url: string
   let depth = 1;
   const visit = (node: Mdast | Jsx): void => {
     if (node.type === 'heading') {
-      if (node.depth === 1) say(node, 'a heading of the first level', 'write ##; the headline is the page’s # already');
-      else if (node.depth > depth + 1) say(node, `a heading of level ${node.depth} after level ${depth}`, `write ${'#'.repeat(depth + 1)}`);
+      if (node.depth === 1)
+        say(node, 'a heading of the first level', 'write ##; the headline is the page’s # already');
+      else if (node.depth > depth + 1)
+        say(node, `a heading of level ${node.depth} after level ${depth}`, `write ${'#'.repeat(depth + 1)}`);
       if (plainText(node).trim() === '') say(node, 'an empty heading', 'write it or delete it');
       depth = Math.max(2, node.depth);
     }
@@ -82,21 +90,28 @@ function checkMarkdown(tree: Root, say: Say, noteLink: (node: Mdast, url: string
     if (node.type === 'image' || node.type === 'imageReference') {
       say(node, 'a Markdown picture', 'use <Figure src="…" alt="…" credit="…" rights="…" />');
     }
-    if (node.type === 'mdxjsEsm') say(node, 'import and export are not allowed: a story is data', 'delete the line');
+    if (node.type === 'mdxjsEsm')
+      say(node, 'import and export are not allowed: a story is data', 'delete the line');
     if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
-      say(node, 'an {expression} is not allowed: a story is data', 'delete it, or write \\{ for a brace in the text');
+      say(
+        node,
+        'an {expression} is not allowed: a story is data',
+        'delete it, or write \\{ for a brace in the text',
+      );
     }
     if (node.type === 'footnoteDefinition') notes.defined.set(node.identifier, node);
     if (node.type === 'footnoteReference') notes.used.add(node.identifier);
     if (node.type === 'text') {
       const missing = /\[\^([^\]\s]+)\]/.exec(node.value);
-      if (missing) say(node, `the footnote [^${missing[1]}] is not defined`, `add a line [^${missing[1]}]: …`);
+      if (missing)
+        say(node, `the footnote [^${missing[1]}] is not defined`, `add a line [^${missing[1]}]: …`);
     }
     if ('children' in node) for (const child of node.children) visit(child as Mdast);
   };
   visit(tree);
   for (const [name, node] of notes.defined) {
-    if (!notes.used.has(name)) say(node, `the footnote [^${name}] is never used`, `write [^${name}] in the text, or delete it`);
+    if (!notes.used.has(name))
+      say(node, `the footnote [^${name}] is never used`, `write [^${name}] in the text, or delete it`);
   }
 }
 

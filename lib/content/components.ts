@@ -8,7 +8,8 @@ import { type Component, readProp, vocabulary } from './vocabulary.ts';
 export type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 type Say = (node: Mdast, what: string, mend: string, field?: string) => void;
 
-const isJsx = (node: Mdast): node is Jsx => node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+const isJsx = (node: Mdast): node is Jsx =>
+  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 const isBlank = (node: Mdast) => node.type === 'text' && node.value.trim() === '';
 
 /** Reports every fault; afterwards each component's props are plain strings and it stands by itself. */
@@ -22,21 +23,29 @@ function setFree(parent: Parents, say: Say): void {
   const children: Mdast[] = [];
   for (const child of parent.children as Mdast[]) {
     const inside = child.type === 'paragraph' ? child.children : [];
-    if (inside.some(isJsx) && inside.every((node) => isJsx(node) || isBlank(node))) children.push(...inside.filter(isJsx));
+    if (inside.some(isJsx) && inside.every((node) => isJsx(node) || isBlank(node)))
+      children.push(...inside.filter(isJsx));
     else children.push(child);
   }
   const flow = children.map((child) => {
     if (child.type === 'paragraph') {
       for (const inner of child.children) {
         if (isJsx(inner) && inner.name && Object.hasOwn(vocabulary, inner.name)) {
-          say(inner, `<${inner.name}> stands inside a line`, 'put it on lines of its own, with a blank line around it');
+          say(
+            inner,
+            `<${inner.name}> stands inside a line`,
+            'put it on lines of its own, with a blank line around it',
+          );
         }
       }
     }
-    return child.type === 'mdxJsxTextElement' ? { ...child, type: 'mdxJsxFlowElement' as const, children: wrapped(child) } : child;
+    return child.type === 'mdxJsxTextElement'
+      ? { ...child, type: 'mdxJsxFlowElement' as const, children: wrapped(child) }
+      : child;
   });
   parent.children = flow as RootContent[];
-  for (const child of flow) if ('children' in child && child.type !== 'paragraph') setFree(child as Parents, say);
+  for (const child of flow)
+    if ('children' in child && child.type !== 'paragraph') setFree(child as Parents, say);
 }
 
 function wrapped({ children }: MdxJsxTextElement): RootContent[] {
@@ -45,7 +54,12 @@ function wrapped({ children }: MdxJsxTextElement): RootContent[] {
   return [{ type: 'paragraph', children: children as PhrasingContent[], position: children[0]?.position }];
 }
 
-function visit(node: Mdast, parent: string | undefined, say: Say, notePicture: (node: Mdast, src: string) => void): void {
+function visit(
+  node: Mdast,
+  parent: string | undefined,
+  say: Say,
+  notePicture: (node: Mdast, src: string) => void,
+): void {
   let inside = parent;
   if (isJsx(node)) {
     inside = node.name ?? '';
@@ -54,7 +68,12 @@ function visit(node: Mdast, parent: string | undefined, say: Say, notePicture: (
   if ('children' in node) for (const child of node.children) visit(child as Mdast, inside, say, notePicture);
 }
 
-function checkOne(node: Jsx, parent: string | undefined, say: Say, notePicture: (node: Mdast, src: string) => void): void {
+function checkOne(
+  node: Jsx,
+  parent: string | undefined,
+  say: Say,
+  notePicture: (node: Mdast, src: string) => void,
+): void {
   const name = node.name ?? '';
   const component = Object.hasOwn(vocabulary, name) ? vocabulary[name] : undefined;
   if (!component) {
@@ -63,25 +82,44 @@ function checkOne(node: Jsx, parent: string | undefined, say: Say, notePicture: 
     } else say(node, `<${name}> is not a component`, nearest(name, Object.keys(vocabulary)));
     return;
   }
-  if (component.parent && parent !== component.parent) say(node, `<${name}> outside <${component.parent}>`, `put it inside <${component.parent}>`);
+  if (component.parent && parent !== component.parent)
+    say(node, `<${name}> outside <${component.parent}>`, `put it inside <${component.parent}>`);
   if (!component.parent && parent !== undefined && vocabulary[parent]?.inside !== 'markdown') {
-    say(node, `<${name}> inside <${parent}>`, `only ${vocabulary[parent]?.inside ?? 'Markdown'} stands there; move it out`);
+    say(
+      node,
+      `<${name}> inside <${parent}>`,
+      `only ${vocabulary[parent]?.inside ?? 'Markdown'} stands there; move it out`,
+    );
   }
   checkProps(node, name, component, say, notePicture);
   checkInside(node, name, component, say);
 }
 
-function checkProps(node: Jsx, name: string, { props }: Component, say: Say, notePicture: (node: Mdast, src: string) => void): void {
+function checkProps(
+  node: Jsx,
+  name: string,
+  { props }: Component,
+  say: Say,
+  notePicture: (node: Mdast, src: string) => void,
+): void {
   const given = new Set<string>();
   for (const attribute of node.attributes) {
     const at = { ...node, position: attribute.position ?? node.position } as Mdast;
-    if (attribute.type !== 'mdxJsxAttribute' || (attribute.value !== null && typeof attribute.value === 'object')) {
+    if (
+      attribute.type !== 'mdxJsxAttribute' ||
+      (attribute.value !== null && typeof attribute.value === 'object')
+    ) {
       say(at, 'an {expression} is not allowed: a story is data', 'write the value in straight double quotes');
       continue;
     }
     const prop = Object.hasOwn(props, attribute.name) ? props[attribute.name] : undefined;
     if (!prop) {
-      say(at, `<${name}> has no ${attribute.name}`, nearest(attribute.name, Object.keys(props)), attribute.name);
+      say(
+        at,
+        `<${name}> has no ${attribute.name}`,
+        nearest(attribute.name, Object.keys(props)),
+        attribute.name,
+      );
       continue;
     }
     if (given.has(attribute.name)) say(at, `${attribute.name} twice`, 'keep one of them', attribute.name);
@@ -97,15 +135,19 @@ function checkProps(node: Jsx, name: string, { props }: Component, say: Say, not
 
 function checkInside(node: Jsx, name: string, { inside }: Component, say: Say): void {
   const children = (node.children as Mdast[]).filter((child) => !isBlank(child));
-  const text = children.map((child) => plainText(child)).join('').trim();
-  if (inside === 'nothing' && children.length > 0) say(node, `<${name}> holds nothing`, `write <${name} … />`);
-  if (inside === 'markdown' && text === '' && !children.some(isJsx)) say(node, `<${name}> is empty`, 'write its text, or delete it');
+  const text = children
+    .map((child) => plainText(child))
+    .join('')
+    .trim();
+  if (inside === 'nothing' && children.length > 0)
+    say(node, `<${name}> holds nothing`, `write <${name} … />`);
+  if (inside === 'markdown' && text === '' && !children.some(isJsx))
+    say(node, `<${name}> is empty`, 'write its text, or delete it');
   if (inside === 'Event' || inside === 'Place') {
     const own = children.filter((child) => isJsx(child) && child.name === inside);
     if (own.length === 0) say(node, `<${name}> without <${inside}>`, `add <${inside} … />`);
     for (const child of children) {
-      const strange = !isJsx(child) || !Object.hasOwn(vocabulary, child.name ?? '') ? !isJsx(child) : false;
-      if (strange) say(child, `text inside <${name}>`, `only <${inside}> stands there`);
+      if (!isJsx(child)) say(child, `text inside <${name}>`, `only <${inside}> stands there`);
     }
   }
   if (inside === 'table') checkTable(node, children, name, say);
@@ -117,7 +159,11 @@ const mostRows = 60;
 function checkTable(node: Jsx, children: Mdast[], name: string, say: Say): void {
   const [table, ...others] = children;
   if (table?.type !== 'table' || others.length > 0) {
-    say(node, `<${name}> holds exactly one table`, 'write one Markdown table inside it, with a blank line before and after');
+    say(
+      node,
+      `<${name}> holds exactly one table`,
+      'write one Markdown table inside it, with a blank line before and after',
+    );
     return;
   }
   const [head, ...rows] = table.children;
@@ -127,8 +173,14 @@ function checkTable(node: Jsx, children: Mdast[], name: string, say: Say): void 
   for (const row of rows) {
     for (const [index, cell] of row.children.entries()) {
       const text = plainText(cell).trim();
-      if (index > 0 && !/^-?\d+(\.\d+)?$/.test(text)) say(cell, `"${text}" is not a plain number`, 'write 1234.5');
+      if (index > 0 && !/^-?\d+(\.\d+)?$/.test(text))
+        say(cell, `"${text}" is not a plain number`, 'write 1234.5');
     }
-    if (row.children.length !== series + 1) say(row, `${row.children.length} cells in a table of ${series + 1} columns`, 'give each row all its cells');
+    if (row.children.length !== series + 1)
+      say(
+        row,
+        `${row.children.length} cells in a table of ${series + 1} columns`,
+        'give each row all its cells',
+      );
   }
 }

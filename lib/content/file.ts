@@ -43,11 +43,18 @@ export function checkFile(file: string, bytes: Uint8Array, siteLang: string): Ch
   if (!type) return { ...empty, findings: [misplaced(file)] };
   const findings: Finding[] = [];
   if (type !== 'Site' && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
-    findings.push({ line: 1, column: 1, what: `the file name "${slug}" is not a slug`, mend: 'rename it: lower-case letters, digits and single hyphens' });
+    findings.push({
+      line: 1,
+      column: 1,
+      what: `the file name "${slug}" is not a slug`,
+      mend: 'rename it: lower-case letters, digits and single hyphens',
+    });
   }
   const decoded = decode(bytes);
   findings.push(...decoded.findings);
-  const source = file.endsWith('.mdx') ? split(decoded.text) : { yaml: decoded.text, yamlLine: 1, body: '', bodyLine: 1 };
+  const source = file.endsWith('.mdx')
+    ? split(decoded.text)
+    : { yaml: decoded.text, yamlLine: 1, body: '', bodyLine: 1 };
   if ('what' in source) return { ...empty, findings: [...findings, source] };
   const front = readFrontMatter(type, source.yaml, source.yamlLine);
   findings.push(...front.findings);
@@ -64,9 +71,12 @@ function checkDates(story: StoryData, positions: CheckedFile['positions']): Find
   const say = (field: string, what: string, mend: string) =>
     findings.push({ ...(positions[field] ?? { line: 1, column: 1 }), field, what, mend });
   const published = Date.parse(story.publishedAt);
-  if (story.updatedAt && Date.parse(story.updatedAt) < published) say('updatedAt', 'is before publishedAt', 'write a later time, or leave it out');
-  if (story.expiresAt && Date.parse(story.expiresAt) <= published) say('expiresAt', 'is not after publishedAt', 'write a later time, or leave it out');
-  if (story.status === 'withdrawn' && !story.withdrawnReason) say('status', 'withdrawn without a reason', 'add withdrawnReason: what the address says instead');
+  if (story.updatedAt && Date.parse(story.updatedAt) < published)
+    say('updatedAt', 'is before publishedAt', 'write a later time, or leave it out');
+  if (story.expiresAt && Date.parse(story.expiresAt) <= published)
+    say('expiresAt', 'is not after publishedAt', 'write a later time, or leave it out');
+  if (story.status === 'withdrawn' && !story.withdrawnReason)
+    say('status', 'withdrawn without a reason', 'add withdrawnReason: what the address says instead');
   return findings;
 }
 

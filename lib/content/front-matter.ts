@@ -22,7 +22,10 @@ export function readFrontMatter(type: DocumentType, yaml: string, firstLine: num
   const findings: Finding[] = document.errors.map((error) => ({
     ...at(error.pos[0]),
     what: yamlFault(error.code, error.message),
-    mend: error.code === 'DUPLICATE_KEY' ? 'keep one of them' : 'look for a missing quote, a tab or a colon in the text; put such text in quotes',
+    mend:
+      error.code === 'DUPLICATE_KEY'
+        ? 'keep one of them'
+        : 'look for a missing quote, a tab or a colon in the text; put such text in quotes',
   }));
   const positions: Record<string, Position> = {};
   notePositions(document.contents, [], at, positions);
@@ -31,7 +34,10 @@ export function readFrontMatter(type: DocumentType, yaml: string, firstLine: num
   const result = schemas[type].safeParse(raw);
   if (result.success) return { data: result.data, positions, findings };
   const top = { line: firstLine === 1 ? 1 : firstLine - 1, column: 1 };
-  return { positions, findings: result.error.issues.flatMap((issue) => explain(issue, raw, positions, top, schemas[type])) };
+  return {
+    positions,
+    findings: result.error.issues.flatMap((issue) => explain(issue, raw, positions, top, schemas[type])),
+  };
 }
 
 function yamlFault(code: string, message: string): string {
@@ -39,7 +45,12 @@ function yamlFault(code: string, message: string): string {
 }
 
 /** Keys stand for unknown fields (`key:` in front), values for everything else. */
-function notePositions(node: unknown, path: string[], at: (offset: number) => Position, into: Record<string, Position>): void {
+function notePositions(
+  node: unknown,
+  path: string[],
+  at: (offset: number) => Position,
+  into: Record<string, Position>,
+): void {
   const range = (node as Node | null)?.range;
   if (range && path.length > 0) into[path.join('.')] ??= at(range[0]);
   if (isMap(node)) {
@@ -56,7 +67,13 @@ function notePositions(node: unknown, path: string[], at: (offset: number) => Po
   }
 }
 
-function explain(issue: z.core.$ZodIssue, raw: unknown, positions: Readonly<Record<string, Position>>, top: Position, schema: z.ZodType): Finding[] {
+function explain(
+  issue: z.core.$ZodIssue,
+  raw: unknown,
+  positions: Readonly<Record<string, Position>>,
+  top: Position,
+  schema: z.ZodType,
+): Finding[] {
   const path = issue.path.map(String);
   const field = path.join('.');
   const position = positions[field] ?? nearestParent(path, positions) ?? top;
@@ -64,15 +81,36 @@ function explain(issue: z.core.$ZodIssue, raw: unknown, positions: Readonly<Reco
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
       const inner = [...path, key].join('.');
-      return { ...(positions[`key:${inner}`] ?? top), field: inner, what: 'is not a field', mend: nearest(key, fieldsAt(schema, path)) };
+      return {
+        ...(positions[`key:${inner}`] ?? top),
+        field: inner,
+        what: 'is not a field',
+        mend: nearest(key, fieldsAt(schema, path)),
+      };
     });
   }
-  const value = path.reduce<unknown>((parent, key) => (parent as Record<string, unknown> | undefined)?.[key], raw);
+  const value = path.reduce<unknown>(
+    (parent, key) => (parent as Record<string, unknown> | undefined)?.[key],
+    raw,
+  );
   if (value === undefined) return [{ ...position, field, what: 'is missing', mend: `add ${path.at(-1)}:` }];
   if (value === null) return one('is empty', 'write a value, or leave the field out if it is optional');
-  if (issue.code === 'invalid_value') return one(`"${String(value)}" is not one of them`, nearest(String(value), issue.values.map(String), `choose one of: ${issue.values.join(', ')}`));
-  if (issue.code === 'invalid_type') return one(`is ${kindOf(value)}`, `write ${wanted[issue.expected] ?? issue.expected}`);
-  if (issue.code === 'invalid_key') return [{ ...(positions[`key:${field}`] ?? position), field, what: 'is not a slug', mend: 'lower-case letters, digits and single hyphens' }];
+  if (issue.code === 'invalid_value')
+    return one(
+      `"${String(value)}" is not one of them`,
+      nearest(String(value), issue.values.map(String), `choose one of: ${issue.values.join(', ')}`),
+    );
+  if (issue.code === 'invalid_type')
+    return one(`is ${kindOf(value)}`, `write ${wanted[issue.expected] ?? issue.expected}`);
+  if (issue.code === 'invalid_key')
+    return [
+      {
+        ...(positions[`key:${field}`] ?? position),
+        field,
+        what: 'is not a slug',
+        mend: 'lower-case letters, digits and single hyphens',
+      },
+    ];
   const [what = issue.message, mend = 'mend it'] = issue.message.split(' | ');
   return one(what, mend);
 }
@@ -92,7 +130,10 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'a group of fields' : `a ${typeof value}`;
 }
 
-function nearestParent(path: readonly string[], positions: Readonly<Record<string, Position>>): Position | undefined {
+function nearestParent(
+  path: readonly string[],
+  positions: Readonly<Record<string, Position>>,
+): Position | undefined {
   for (let length = path.length - 1; length > 0; length--) {
     const parent = path.slice(0, length).join('.');
     const found = positions[`key:${parent}`] ?? positions[parent];
@@ -106,7 +147,8 @@ function fieldsAt(schema: z.ZodType, path: readonly string[]): string[] {
   let current: z.ZodType = schema;
   for (const key of path) {
     current = unwrap(current);
-    if (current instanceof z.ZodObject) current = (current.shape as Record<string, z.ZodType>)[key] ?? z.never();
+    if (current instanceof z.ZodObject)
+      current = (current.shape as Record<string, z.ZodType>)[key] ?? z.never();
     else if (current instanceof z.ZodArray) current = current.element as z.ZodType;
     else if (current instanceof z.ZodRecord) current = current.valueType as z.ZodType;
   }
@@ -115,6 +157,7 @@ function fieldsAt(schema: z.ZodType, path: readonly string[]): string[] {
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return unwrap(schema.unwrap() as z.ZodType);
   return schema;
 }

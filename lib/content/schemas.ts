@@ -9,12 +9,16 @@ const text = (longest: number) =>
   z
     .string()
     .refine((value) => value.trim() !== '', { error: 'is empty | write it', abort: true })
-    .refine((value) => !value.includes('\n') || longest > 300, { error: 'has a line break | write it on one line' })
+    .refine((value) => !value.includes('\n') || longest > 300, {
+      error: 'has a line break | write it on one line',
+    })
     .refine((value) => [...value].length <= longest, {
       error: ({ input }) => `has ${[...String(input)].length} characters | shorten it to ${longest}`,
     });
 
-export const slug = z.string().regex(slugPattern, { error: 'is not a slug | lower-case letters, digits and single hyphens' });
+export const slug = z
+  .string()
+  .regex(slugPattern, { error: 'is not a slug | lower-case letters, digits and single hyphens' });
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, {
   error: 'is not an id | 3 to 60 lower-case letters, digits and hyphens',
 });
@@ -32,7 +36,8 @@ const instant = z.string().superRefine((value, context) => {
   const time = /[T ](\d{2}:\d{2}(?::\d{2})?)$/.exec(value)?.[1];
   const zoneless = time !== undefined && isDay(day);
   const what = zoneless ? `"${value}" has no time zone` : `"${value}" is not a date with time and zone`;
-  const clock = time && Number(time.slice(0, 2)) < 24 ? (time.length === 5 ? `${time}:00` : time) : '09:00:00';
+  const clock =
+    time && Number(time.slice(0, 2)) < 24 ? (time.length === 5 ? `${time}:00` : time) : '09:00:00';
   context.addIssue(`${what} | write ${example}T${clock}+08:00`);
 });
 
@@ -51,7 +56,10 @@ const webAddress = z.string().refine(
 export const language = z.string().refine(
   (value) => {
     try {
-      return Intl.getCanonicalLocales(value)[0] === value && new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(value) !== undefined;
+      return (
+        Intl.getCanonicalLocales(value)[0] === value &&
+        new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(value) !== undefined
+      );
     } catch {
       return false;
     }
@@ -82,7 +90,12 @@ const lead = z.strictObject({
   focus: focus.optional(),
 });
 
-const source = z.strictObject({ title: text(300), url: webAddress.optional(), publisher: text(200).optional(), note: text(500).optional() });
+const source = z.strictObject({
+  title: text(300),
+  url: webAddress.optional(),
+  publisher: text(200).optional(),
+  note: text(500).optional(),
+});
 const correction = z.strictObject({ at: instant, wrong: text(500), right: text(500) });
 const kinds = ['news', 'analysis', 'opinion', 'explainer', 'live'] as const;
 const statuses = ['draft', 'published', 'withdrawn'] as const;
@@ -117,9 +130,24 @@ const story = z.strictObject({
 const page = z.strictObject({ title: text(110), description: text(300), updatedAt: instant });
 const section = z.strictObject({ name: text(40), description: text(300), order: z.int() });
 const topic = z.strictObject({ name: text(60), description: text(300) });
-const author = z.strictObject({ name: text(80), kind: z.enum(['person', 'desk']), description: text(500), url: webAddress.optional() });
+const author = z.strictObject({
+  name: text(80),
+  kind: z.enum(['person', 'desk']),
+  description: text(500),
+  url: webAddress.optional(),
+});
 
-const networks = ['facebook', 'x', 'mastodon', 'bluesky', 'linkedin', 'weibo', 'youtube', 'instagram', 'telegram'] as const;
+const networks = [
+  'facebook',
+  'x',
+  'mastodon',
+  'bluesky',
+  'linkedin',
+  'weibo',
+  'youtube',
+  'instagram',
+  'telegram',
+] as const;
 const front = z.strictObject({
   slots: z.array(z.strictObject({ story: slug, headline: text(110).optional() })).default([]),
   pins: z.array(z.strictObject({ story: slug, until: instant })).default([]),
@@ -132,13 +160,26 @@ const site = z.strictObject({
   lang: language,
   timeZone,
   publisher: text(100),
-  contact: z.union([webAddress, z.string().regex(/^mailto:[^@\s]+@[^@\s]+$/)], { error: 'is not an address | write https://… or mailto:…' }).optional(),
-  networks: z.strictObject(Object.fromEntries(networks.map((name) => [name, webAddress.optional()]))).default({}),
+  contact: z
+    .union([webAddress, z.string().regex(/^mailto:[^@\s]+@[^@\s]+$/)], {
+      error: 'is not an address | write https://… or mailto:…',
+    })
+    .optional(),
+  networks: z
+    .strictObject(Object.fromEntries(networks.map((name) => [name, webAddress.optional()])))
+    .default({}),
   banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
   fronts: z.record(slug, front).default({}),
 });
 
-export const schemas = { Story: story, Page: page, Section: section, Topic: topic, Author: author, Site: site } as const;
+export const schemas = {
+  Story: story,
+  Page: page,
+  Section: section,
+  Topic: topic,
+  Author: author,
+  Site: site,
+} as const;
 export type DocumentType = keyof typeof schemas;
 export type StoryData = z.infer<typeof story>;
 export type PageData = z.infer<typeof page>;

@@ -26,7 +26,12 @@ export function decode(bytes: Uint8Array): { text: string; findings: Finding[] }
     for (const match of line.matchAll(/[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g)) {
       const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
       const kind = match[0] > '\u2000' ? 'bidirectional control' : 'control';
-      findings.push({ line: index + 1, column: match.index + 1, what: `a ${kind} character (U+${code})`, mend: 'delete it' });
+      findings.push({
+        line: index + 1,
+        column: match.index + 1,
+        what: `a ${kind} character (U+${code})`,
+        mend: 'delete it',
+      });
     }
   }
   return { text, findings };
@@ -38,11 +43,19 @@ export function split(text: string): Source | Finding {
   const first = lines[0] ?? '';
   if (first.trimEnd() !== '---') {
     const what = first.startsWith('---') ? `the fence "${first}" is not plain` : 'no front matter';
-    const mend = first.startsWith('---') ? 'write --- alone; other languages than YAML are not read' : 'begin the file with a line ---';
+    const mend = first.startsWith('---')
+      ? 'write --- alone; other languages than YAML are not read'
+      : 'begin the file with a line ---';
     return { line: 1, column: 1, what, mend };
   }
   const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
-  if (end < 0) return { line: 1, column: 1, what: 'the front matter does not end', mend: 'write a line --- before the body' };
+  if (end < 0)
+    return {
+      line: 1,
+      column: 1,
+      what: 'the front matter does not end',
+      mend: 'write a line --- before the body',
+    };
   return {
     yaml: lines.slice(1, end).join('\n'),
     yamlLine: 2,

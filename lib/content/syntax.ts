@@ -13,12 +13,22 @@ export function explainSyntax(error: unknown, firstLine: number): Finding {
 }
 
 function words(text: string): { what: string; mend: string } {
-  if (/\(U\+0021\) before name/.test(text)) return { what: 'an HTML comment', mend: 'delete it; notes to yourself stand in the git history' };
+  if (/\(U\+0021\) before name/.test(text))
+    return { what: 'an HTML comment', mend: 'delete it; notes to yourself stand in the git history' };
   if (/before name|before attribute name|in name|after self-closing slash|in closing tag/.test(text)) {
     return { what: 'a < that begins no component', mend: 'write &lt; for the sign, or mend the component' };
   }
-  if (/before attribute value/.test(text)) return { what: 'a value without quotes', mend: 'write it in straight double quotes: name="value"' };
-  if (/expression|acorn|spread/i.test(text)) return { what: 'an {expression} is not allowed: a story is data', mend: 'delete it, or write \\{ for a brace in the text' };
-  if (/closing tag|Expected a closing/.test(text)) return { what: text.replace(/\s*\(\d+:\d+.*?\)/g, ''), mend: 'close the component with </Name>, or write <Name … />' };
+  if (/before attribute value/.test(text))
+    return { what: 'a value without quotes', mend: 'write it in straight double quotes: name="value"' };
+  if (/expression|acorn|spread/i.test(text))
+    return {
+      what: 'an {expression} is not allowed: a story is data',
+      mend: 'delete it, or write \\{ for a brace in the text',
+    };
+  if (/closing tag|Expected a closing/.test(text))
+    return {
+      what: text.replace(/\s*\(\d+:\d+.*?\)/g, ''),
+      mend: 'close the component with </Name>, or write <Name … />',
+    };
   return { what: `can't be read: ${text}`, mend: 'look for a stray <, { or an unclosed component' };
 }

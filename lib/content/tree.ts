@@ -5,7 +5,21 @@ import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
 import { curlQuotes, languageRuns, opaque, setSpaces, typeset } from './typography.ts';
 import { readProp, vocabulary } from './vocabulary.ts';
 
-const blocks = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'blockquote', 'pre', 'dt', 'dd']);
+const blocks = new Set([
+  'p',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'td',
+  'th',
+  'blockquote',
+  'pre',
+  'dt',
+  'dd',
+]);
 /** Props that readers read; the others are names and numbers. */
 const proseProps = new Set(['alt', 'caption', 'credit', 'by', 'role', 'title', 'label', 'unit', 'source']);
 
@@ -45,15 +59,24 @@ function toElements(node: Nodes, lang: string): Nodes {
   const children = rest.children.map((child) => toElements(child, lang)) as ElementContent[];
   const jsx = rest as unknown as MdxJsxFlowElementHast;
   if ((jsx.type as string) === 'mdxJsxFlowElement' && jsx.name) {
-    return { type: 'element', tagName: jsx.name, properties: propsOf(jsx, lang), children: children.filter(isNotBlank) };
+    return {
+      type: 'element',
+      tagName: jsx.name,
+      properties: propsOf(jsx, lang),
+      children: children.filter(isNotBlank),
+    };
   }
   const container = rest.type === 'root' || !blocks.has((rest as Element).tagName);
-  return { ...rest, children: container && isStructure(rest) ? children.filter(isNotBlank) : children } as Nodes;
+  return {
+    ...rest,
+    children: container && isStructure(rest) ? children.filter(isNotBlank) : children,
+  } as Nodes;
 }
 
 const isNotBlank = (node: ElementContent) => node.type !== 'text' || node.value.trim() !== '';
 const isStructure = (node: Nodes) =>
-  node.type === 'root' || (node.type === 'element' && /^(ul|ol|table|thead|tbody|tr|section|blockquote)$/.test(node.tagName));
+  node.type === 'root' ||
+  (node.type === 'element' && /^(ul|ol|table|thead|tbody|tr|section|blockquote)$/.test(node.tagName));
 
 function propsOf(jsx: MdxJsxFlowElementHast, lang: string): Record<string, string | number> {
   const component = vocabulary[jsx.name ?? ''];
@@ -82,7 +105,8 @@ function outermostBlocks(node: Nodes): Element[] {
   if (node.type === 'element' && blocks.has(node.tagName) && !node.children.some(isBlock)) return [node];
   return 'children' in node ? node.children.flatMap(outermostBlocks) : [];
 }
-const isBlock = (node: Nodes): boolean => node.type === 'element' && (blocks.has(node.tagName) || /^(ul|ol|table)$/.test(node.tagName));
+const isBlock = (node: Nodes): boolean =>
+  node.type === 'element' && (blocks.has(node.tagName) || /^(ul|ol|table)$/.test(node.tagName));
 
 /** Quotes are paired over a whole block, whatever is emphasised in it; code is left alone. */
 function setBlock(block: Element, lang: string): void {
@@ -106,12 +130,18 @@ function setBlock(block: Element, lang: string): void {
 
 /** Words of another language get elements that say so. */
 function markLanguages(node: Nodes, lang: string): Nodes {
-  if (!('children' in node) || (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre'))) return node;
+  if (
+    !('children' in node) ||
+    (node.type === 'element' && (node.tagName === 'code' || node.tagName === 'pre'))
+  )
+    return node;
   const children = node.children.flatMap((child): Nodes[] => {
     if (child.type !== 'text') return [markLanguages(child as Nodes, lang)];
     return languageRuns(child.value, lang).map((run): Nodes => {
       const text: Text = { type: 'text', value: run.text };
-      return run.lang ? { type: 'element', tagName: 'span', properties: { lang: run.lang }, children: [text] } : text;
+      return run.lang
+        ? { type: 'element', tagName: 'span', properties: { lang: run.lang }, children: [text] }
+        : text;
     });
   });
   return { ...node, children } as Nodes;

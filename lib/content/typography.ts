@@ -88,7 +88,9 @@ export function languageRuns(text: string, lang: string): LanguageRun[] {
 export function countWords(text: string, lang: string): number {
   const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
   const rest = text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' ');
-  const words = [...new Intl.Segmenter(lang, { granularity: 'word' }).segment(rest)].filter((part) => part.isWordLike);
+  const words = [...new Intl.Segmenter(lang, { granularity: 'word' }).segment(rest)].filter(
+    (part) => part.isWordLike,
+  );
   return characters + words.length;
 }
 

@@ -37,7 +37,11 @@ export const vocabulary: Readonly<Record<string, Component>> = {
   PullQuote: { props: { by: text(100), role: text(100) }, inside: 'markdown' },
   FactBox: { props: { title: required(text(100)) }, inside: 'markdown' },
   Timeline: { props: { title: required(text(100)) }, inside: 'Event' },
-  Event: { props: { date: { kind: 'date', required: true }, label: text(60) }, parent: 'Timeline', inside: 'markdown' },
+  Event: {
+    props: { date: { kind: 'date', required: true }, label: text(60) },
+    parent: 'Timeline',
+    inside: 'markdown',
+  },
   Chart: {
     props: {
       kind: { kind: 'one', of: ['bar', 'line'], required: true },
@@ -74,11 +78,18 @@ export const vocabulary: Readonly<Record<string, Component>> = {
 };
 
 /** A checked value, or what is wrong with it and how to mend it. */
-export function readProp(prop: Prop, value: string): { value: string | number } | { what: string; mend: string } {
+export function readProp(
+  prop: Prop,
+  value: string,
+): { value: string | number } | { what: string; mend: string } {
   if (prop.kind === 'number') {
     const number = Number(value);
-    if (/^-?\d+(\.\d+)?$/.test(value) && number >= prop.least && number <= prop.most) return { value: number };
-    return { what: `"${value}" is not a number from ${prop.least} to ${prop.most}`, mend: 'write degrees with a decimal point: 39.9' };
+    if (/^-?\d+(\.\d+)?$/.test(value) && number >= prop.least && number <= prop.most)
+      return { value: number };
+    return {
+      what: `"${value}" is not a number from ${prop.least} to ${prop.most}`,
+      mend: 'write degrees with a decimal point: 39.9',
+    };
   }
   if (prop.kind === 'one') {
     if (prop.of.includes(value)) return { value };
@@ -86,13 +97,17 @@ export function readProp(prop: Prop, value: string): { value: string | number } 
   }
   if (prop.kind === 'date') {
     if (/^-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value)) return { value };
-    return { what: `"${value}" is not a date`, mend: 'write 1912, 1912-01 or 1912-01-01; how readers see it stands in label' };
+    return {
+      what: `"${value}" is not a date`,
+      mend: 'write 1912, 1912-01 or 1912-01-01; how readers see it stands in label',
+    };
   }
   if (prop.kind === 'focus') {
     if (/^(100|\d{1,2})% (100|\d{1,2})%$/.test(value)) return { value };
     return { what: `"${value}" is not a point`, mend: 'write 50% 40%' };
   }
-  if (value.trim() === '') return { what: 'is empty', mend: 'write it, or leave the prop out if it is optional' };
+  if (value.trim() === '')
+    return { what: 'is empty', mend: 'write it, or leave the prop out if it is optional' };
   if (prop.kind === 'text' && [...value].length > (prop.longest ?? 300)) {
     return { what: `has ${[...value].length} characters`, mend: `shorten it to ${prop.longest}` };
   }

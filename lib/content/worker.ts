@@ -1,6 +1,7 @@
 /** In a thread: checks each file of a batch, then has Contentlayer compile those that passed. */
 import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Body } from '#lib/edition/model.ts';
 import { forgetBodies, rememberBody } from './body-plugin.ts';
@@ -13,6 +14,9 @@ export type Compiled = Readonly<{ number: number; files: readonly CheckedFile[] 
 
 type Document = { _raw: { sourceFilePath: string }; body?: { html: string } };
 type Compile = (stage: string) => Promise<Document[]>;
+type Build = (
+  options: object,
+) => Promise<{ _tag: string; data?: { allDocuments: Document[] }; error?: unknown }>;
 
 const { contentDir, stageDir, siteLang } = workerData as Setup;
 let compiler: Promise<Compile> | undefined;
@@ -20,7 +24,8 @@ let compiler: Promise<Compile> | undefined;
 parentPort?.on('message', async ({ number, files }: Batch) => {
   const checked = files.map((file) => checkFile(file, readFileSync(path.join(contentDir, file)), siteLang));
   const passed = checked.filter(({ findings }) => findings.length === 0);
-  const compiled = passed.length > 0 ? await compileWith(passed, path.join(stageDir, String(number))) : new Map();
+  const compiled =
+    passed.length > 0 ? await compileWith(passed, path.join(stageDir, String(number))) : new Map();
   const done: CheckedFile[] = checked.map((file) => compiled.get(file.file) ?? file);
   parentPort?.postMessage({ number, files: done } satisfies Compiled);
 });
@@ -39,7 +44,17 @@ async function compileWith(files: readonly CheckedFile[], stage: string): Promis
     return new Map(files.map((file) => [file.file, withDocument(file, byFile.get(file.file))]));
   } catch (error) {
     const what = `Contentlayer refuses the batch: ${(error as Error).message}`;
-    return new Map(files.map((file) => [file.file, { ...file, findings: [{ line: 1, column: 1, what, mend: 'please report this: the check should have said where' }] }]));
+    return new Map(
+      files.map((file) => [
+        file.file,
+        {
+          ...file,
+          findings: [
+            { line: 1, column: 1, what, mend: 'please report this: the check should have said where' },
+          ],
+        },
+      ]),
+    );
   } finally {
     forgetBodies();
     rmSync(stage, { recursive: true, force: true });
@@ -48,7 +63,12 @@ async function compileWith(files: readonly CheckedFile[], stage: string): Promis
 
 function withDocument(file: CheckedFile, document: Document | undefined): CheckedFile {
   if (document) return document.body ? { ...file, body: JSON.parse(document.body.html) as Body } : file;
-  const finding = { line: 1, column: 1, what: 'Contentlayer gave no document for this file', mend: 'please report this: the check should have said why' };
+  const finding = {
+    line: 1,
+    column: 1,
+    what: 'Contentlayer gave no document for this file',
+    mend: 'please report this: the check should have said why',
+  };
   return { ...file, findings: [finding] };
 }
 
@@ -64,15 +84,17 @@ function linkInto(stage: string, file: string): void {
 
 /** Contentlayer by its API. It reads PWD before the working folder it is given, and the source's folder at import. */
 async function loadCompiler(): Promise<Compile> {
-  const { dynamicBuildMain } = (await import('@contentlayer2/core/dynamic-build' as string).catch(() =>
-    import(path.resolve('node_modules/@contentlayer2/core/dist/dynamic-build.js')),
-  )) as { dynamicBuildMain: (options: object) => Promise<{ _tag: string; data?: { allDocuments: Document[] }; error?: unknown }> };
+  const { dynamicBuildMain } = (await import('@contentlayer2/core')) as unknown as {
+    dynamicBuildMain: Build;
+  };
   process.env.CONTENTLAYER_DIR = '.';
-  const { default: makeSource } = (await import(path.resolve('contentlayer.config.js'))) as { default: (sourceKey: undefined) => Promise<object> };
+  const configFile = path.join(import.meta.dirname, '../../contentlayer.config.js');
+  const { default: makeSource } = (await import(pathToFileURL(configFile).href)) as {
+    default: (sourceKey: undefined) => Promise<object>;
+  };
   return async (stage) => {
     process.env.PWD = stage;
-    const source = await makeSource(undefined);
-    const config = { source, esbuildHash: 'portal', filePath: path.resolve('contentlayer.config.js') };
+    const config = { source: await makeSource(undefined), esbuildHash: 'portal', filePath: configFile };
     const result = await dynamicBuildMain({ config, verbose: false, runtimeDeps: { cwd: stage } });
     if (result._tag !== 'Data' || !result.data) throw new Error(JSON.stringify(result.error).slice(0, 2000));
     return result.data.allDocuments;

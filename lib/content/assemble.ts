@@ -1,0 +1,150 @@
+/** Makes typed content of checked files: defaults, typography of short texts, pictures. */
+import type { Element, Nodes, Root } from 'hast';
+import type {
+  Author,
+  Body,
+  Content,
+  Figure,
+  FocalPoint,
+  Page,
+  Picture,
+  Section,
+  Site,
+  Story,
+  Topic,
+} from '#lib/edition/model.ts';
+import type { CheckedFile } from './file.ts';
+import { pictureFileOf } from './pictures.ts';
+import type { AuthorData, PageData, SectionData, SiteData, StoryData, TopicData } from './schemas.ts';
+import { typeset } from './typography.ts';
+
+type Pictures = ReadonlyMap<string, Picture>;
+
+/** The files have passed every check; what is missing then is a fault of ours and throws. */
+export function assemble(files: readonly CheckedFile[], pictures: Pictures): Content {
+  const of = (type: string) => files.filter((file) => file.type === type);
+  const [siteFile] = of('Site');
+  const site = siteOf(siteFile?.data as SiteData);
+  return {
+    site,
+    sections: of('Section')
+      .map((file): Section => ({ slug: file.slug, ...setAll(file.data as SectionData, site.lang) }))
+      .sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
+    topics: of('Topic').map(
+      (file): Topic => ({ slug: file.slug, ...setAll(file.data as TopicData, site.lang) }),
+    ),
+    authors: of('Author').map((file): Author => ({ slug: file.slug, ...(file.data as AuthorData) })),
+    pages: of('Page').map((file): Page => pageOf(file, site.lang, pictures)),
+    stories: of('Story')
+      .map((file) => storyOf(file, site.lang, pictures))
+      .sort(newestFirst),
+  };
+}
+
+const newestFirst = (a: Story, b: Story) =>
+  Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1);
+
+function siteOf(data: SiteData): Site {
+  const { networks, banner, ...rest } = data;
+  const set = Object.entries(networks).filter(([, address]) => address !== undefined);
+  return {
+    ...rest,
+    networks: Object.fromEntries(set),
+    ...(banner ? { banner: { ...banner, text: typeset(banner.text, data.lang) } } : {}),
+  };
+}
+
+/** Name and description of a section or topic. */
+function setAll<T extends { name: string; description: string }>(data: T, lang: string): T {
+  return { ...data, name: typeset(data.name, lang), description: typeset(data.description, lang) };
+}
+
+function pageOf({ file, slug, data, body }: CheckedFile, lang: string, pictures: Pictures): Page {
+  const { title, description, updatedAt } = data as PageData;
+  return {
+    slug,
+    title: typeset(title, lang),
+    description: typeset(description, lang),
+    updatedAt,
+    body: bodyOf(file, body, pictures),
+    file,
+  };
+}
+
+function storyOf({ file, slug, data, body }: CheckedFile, siteLang: string, pictures: Pictures): Story {
+  const story = data as StoryData;
+  const lang = story.lang ?? siteLang;
+  const set = (text: string) => typeset(text, lang);
+  const maybe = <K extends string>(key: K, text: string | undefined) =>
+    text === undefined ? {} : ({ [key]: set(text) } as Record<K, string>);
+  const { lead, kicker, shortHeadline, withdrawnReason, sources, corrections, ...rest } = story;
+  const finished = bodyOf(file, body, pictures);
+  return {
+    ...rest,
+    slug,
+    file,
+    lang,
+    headline: set(story.headline),
+    standfirst: set(story.standfirst),
+    ...maybe('shortHeadline', shortHeadline),
+    ...maybe('kicker', kicker),
+    ...maybe('withdrawnReason', withdrawnReason),
+    ...(lead ? { lead: figureOf(file, lead, lang, pictures) } : {}),
+    sources: sources.map((source) => ({
+      ...source,
+      title: set(source.title),
+      ...maybe('note', source.note),
+    })),
+    corrections: corrections.map(({ at, wrong, right }) => ({ at, wrong: set(wrong), right: set(right) })),
+    words: finished.words,
+    body: finished,
+  };
+}
+
+function figureOf(
+  file: string,
+  lead: NonNullable<StoryData['lead']>,
+  lang: string,
+  pictures: Pictures,
+): Figure {
+  const { alt, caption, credit, rights } = lead;
+  return {
+    picture: pictureOf(file, lead.src, pictures),
+    alt: typeset(alt, lang),
+    ...(caption ? { caption: typeset(caption, lang) } : {}),
+    credit,
+    rights,
+    focus: focusOf(lead.focus),
+  };
+}
+
+/** `50% 40%` as fractions; the middle if none is given. */
+function focusOf(focus: string | undefined): FocalPoint {
+  const [x = 50, y = 50] = (focus ?? '50% 50%').split(' ').map((part) => Number.parseInt(part, 10));
+  return { x: x / 100, y: y / 100 };
+}
+
+function pictureOf(file: string, src: string, pictures: Pictures): Picture {
+  const picture = pictures.get(pictureFileOf(file, src));
+  if (!picture) throw new Error(`${file}: ${src} passed the check without being measured`);
+  return picture;
+}
+
+/** The body with each Figure's picture known by its hash and size. */
+function bodyOf(file: string, body: Body | undefined, pictures: Pictures): Body {
+  if (!body) throw new Error(`${file}: passed the check without a body`);
+  const visit = (node: Nodes): Nodes => {
+    if (!('children' in node)) return node;
+    const children = node.children.map((child) => visit(child as Nodes));
+    if (node.type !== 'element' || node.tagName !== 'Figure') return { ...node, children } as Nodes;
+    const { src, focus, ...props } = node.properties;
+    const { x, y } = focusOf(focus as string | undefined);
+    const picture = pictureOf(file, String(src), pictures);
+    return {
+      ...node,
+      properties: { ...props, ...picture, focusX: x, focusY: y } as Element['properties'],
+      children: [],
+    };
+  };
+  return { ...body, tree: visit(body.tree) as Root };
+}

@@ -1,0 +1,144 @@
+/** Looks at every picture the content names: is it there, is it what it says, is it large enough. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import type { Picture } from '#lib/edition/model.ts';
+import { writeWhole } from '#lib/edition/objects.ts';
+import type { CheckedFile } from './file.ts';
+import type { Finding, Position } from './problem.ts';
+import type { StoryData } from './schemas.ts';
+
+export type MeasuredPictures = Readonly<{
+  findings: readonly [file: string, finding: Finding][];
+  /** By path under the content folder. */
+  byFile: ReadonlyMap<string, Picture>;
+}>;
+
+type Wanted = Readonly<{ by: CheckedFile; src: string; at: Position; field: string; lead: boolean }>;
+type Measured = Picture | { fault: string };
+type Kept = Record<string, { stamp: string; measured: Measured }>;
+
+const leastLeadWidth = 1200;
+const mostPixels = 40_000_000;
+const formats: Record<string, Picture['format']> = {
+  jpg: 'jpeg',
+  jpeg: 'jpeg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'avif',
+  gif: 'gif',
+};
+
+/** Where a picture lies under the content folder: beside the file that names it. */
+export function pictureFileOf(file: string, src: string): string {
+  return path.posix.normalize(path.posix.join(path.posix.dirname(file), src));
+}
+
+export async function measurePictures(
+  contentDir: string,
+  dataDir: string,
+  files: readonly CheckedFile[],
+): Promise<MeasuredPictures> {
+  const keptFile = path.join(dataDir, 'pictures-measured.json');
+  const kept = readKept(keptFile);
+  const now: Kept = {};
+  const findings: [string, Finding][] = [];
+  const byFile = new Map<string, Picture>();
+  for (const wanted of files.flatMap(wantedBy)) {
+    const { by, src, at, field } = wanted;
+    const say = (what: string, mend: string) => findings.push([by.file, { ...at, field, what, mend }]);
+    const file = pictureFileOf(by.file, src);
+    if (/^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(src) || file.startsWith('../') || src.includes('\\')) {
+      say(
+        `"${src}" is not a file beside the story`,
+        'put the picture into the content folder and write its name',
+      );
+      continue;
+    }
+    if (!existsSync(path.join(contentDir, file))) {
+      say(`there is no picture ${src}`, `put it beside ${path.posix.basename(by.file)}`);
+      continue;
+    }
+    const measured = (now[file] ??= await measureOnce(contentDir, file, kept)).measured;
+    if ('fault' in measured)
+      say(
+        `${src} ${measured.fault}`,
+        'save it anew as JPEG, PNG, WebP, AVIF or GIF, with the right extension',
+      );
+    else {
+      byFile.set(file, measured);
+      for (const fault of faultsOf(wanted, measured)) say(...fault);
+    }
+  }
+  if (JSON.stringify(now) !== JSON.stringify(kept)) writeWhole(keptFile, JSON.stringify(now));
+  return { findings, byFile };
+}
+
+function faultsOf({ src, lead }: Wanted, { width, height, format }: Picture): [what: string, mend: string][] {
+  const faults: [string, string][] = [];
+  const extension = path.extname(src).slice(1).toLowerCase();
+  if (formats[extension] !== format)
+    faults.push([`${src} is a ${format.toUpperCase()} file`, 'give it the extension of what it is']);
+  if (lead && width < leastLeadWidth)
+    faults.push([`${src} is ${width} px wide`, `a lead picture needs ${leastLeadWidth} px or more`]);
+  if (width * height > mostPixels)
+    faults.push([
+      `${src} has ${Math.round((width * height) / 1e6)} megapixels`,
+      'scale it down to 40 or fewer',
+    ]);
+  return faults;
+}
+
+function wantedBy(by: CheckedFile): Wanted[] {
+  const inBody = by.pictures.map(
+    ({ url, ...at }): Wanted => ({ by, src: url, at, field: 'src', lead: false }),
+  );
+  const lead = by.type === 'Story' ? (by.data as StoryData | undefined)?.lead : undefined;
+  if (!lead) return inBody;
+  return [
+    {
+      by,
+      src: lead.src,
+      at: by.positions['lead.src'] ?? { line: 1, column: 1 },
+      field: 'lead.src',
+      lead: true,
+    },
+    ...inBody,
+  ];
+}
+
+async function measureOnce(contentDir: string, file: string, kept: Kept): Promise<Kept[string]> {
+  const place = path.join(contentDir, file);
+  const { size, mtimeMs } = statSync(place);
+  const stamp = `${size} ${mtimeMs}`;
+  const before = kept[file];
+  return before?.stamp === stamp ? before : { stamp, measured: await measure(file, readFileSync(place)) };
+}
+
+async function measure(file: string, bytes: Buffer): Promise<Measured> {
+  try {
+    const {
+      format,
+      width,
+      height,
+      orientation = 1,
+    } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const known = format === 'heif' ? 'avif' : formats[format ?? ''];
+    if (!known || !width || !height) return { fault: `is ${format ?? 'no picture'}, which is not published` };
+    if (width * height <= mostPixels) await sharp(bytes, { failOn: 'truncated' }).resize(8).toBuffer();
+    const turned = orientation >= 5;
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+    return { hash, width: turned ? height : width, height: turned ? width : height, format: known, file };
+  } catch (error) {
+    return { fault: `can't be read as a picture (${(error as Error).message.split('\n')[0]})` };
+  }
+}
+
+function readKept(file: string): Kept {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  } catch {
+    return {};
+  }
+}
