@@ -44,6 +44,10 @@ const droppedAttributes = new Set([
   'data-rprec',
 ]);
 
+/** How the inline scripts begin that Next.js, Turbopack and React write. */
+const frameworkScript =
+  /^\s*(\(?self\.__next_|\(?(globalThis|self)(\["|\.)TURBOPACK|requestAnimationFrame\(function\(\)\{\$R|\$R[A-Z]+=)/;
+
 /** @throws Error that names the first thing which may not stand in a reader's page. */
 export function toDocument(html: string, replacements: Replacements = {}): string {
   const document = parse(html);
@@ -77,13 +81,12 @@ function isFramework(element: Element): boolean {
   if (tagName === 'script') {
     const source = attribute(element, 'src');
     if (source !== undefined) return source.startsWith('/_next/');
-    return /^\s*(\(?self\.__next_|self\.__next_|requestAnimationFrame\(function\(\)\{\$RT)/.test(
-      textOf(element),
-    );
+    return frameworkScript.test(textOf(element));
   }
   if (tagName === 'link') {
     const rel = attribute(element, 'rel');
     const as = attribute(element, 'as');
+    if (rel === 'preconnect' && attribute(element, 'href') === '/') return true; // Next.js, where a font is not preloaded.
     return (rel === 'preload' && as === 'script') || rel === 'modulepreload' || rel === 'expect';
   }
   if (tagName === 'div')
