@@ -1,17 +1,22 @@
 /** `newsroom prepare`: checks content and keeps it where the Next.js app finds it. */
 import { prepareContent } from '#lib/press/press.ts';
+import { bundleReaderScript } from '#lib/press/reader-script.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine, withProblems } from './report.ts';
 
 const usage = `Usage: newsroom prepare
 
-Checks the content and keeps it in DATA_DIR, so that "next dev" and "next build" can render from it.
+Checks the content, keeps it in DATA_DIR and bundles the reader's script, so that "next dev" and
+"next build" can render from them.
 `;
 
 export async function prepare(argv: string[]): Promise<number> {
   const options = readOptions(argv, usage, {});
   if (options.exit !== undefined) return options.exit;
   const settings = readSettings(process.env);
-  return withProblems(() => prepareContent({ settings, at: Date.now(), report: printLine }));
+  return withProblems(async () => {
+    await prepareContent({ settings, at: Date.now(), report: printLine });
+    await bundleReaderScript(process.cwd());
+  });
 }

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Footer } from '#components/site/Footer.tsx';
 import { Masthead } from '#components/site/Masthead.tsx';
+import { ProofNotes } from '#components/site/ProofNotes.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { chromeView } from '#lib/edition/views.ts';
 import { readSettings } from '#lib/settings/settings.ts';
@@ -27,7 +28,8 @@ export function generateMetadata(): Metadata {
 }
 
 export default function ReaderLayout({ children }: { children: ReactNode }) {
-  const chrome = chromeView(edition());
+  const current = edition();
+  const chrome = chromeView(current);
   return (
     <html lang={chrome.site.lang}>
       <body>
@@ -35,6 +37,7 @@ export default function ReaderLayout({ children }: { children: ReactNode }) {
         <a className="skip" href="#main">
           Skip to the text
         </a>
+        {current.proof && <ProofNotes proof={current.proof} />}
         <Masthead chrome={chrome} />
         {chrome.site.banner && (
           <p className="banner">

@@ -1,4 +1,5 @@
 /** A body's tree as React elements: Markdown's own and the vocabulary's, and nothing else. */
+// biome-ignore-all lint/correctness/noComponentHookFactories: rendered once, on the server; nothing keeps state.
 
 import type { Element, ElementContent, Root } from 'hast';
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
@@ -32,9 +33,9 @@ export function Body({ body, lang, place }: Props) {
       // A wide table scrolls by itself, by keyboard too; the page doesn't.
       table: ({ node: _, ...props }: { node?: Element }) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1).
-        <div className="table" role="region" aria-label="Table" tabIndex={0}>
+        <section className="table" aria-label={words.table} tabIndex={0}>
           <table {...props} />
-        </div>
+        </section>
       ),
     } as Parameters<typeof toJsxRuntime>[1]['components'],
   });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ImageResponse } from '@vercel/og';
 import sharp from 'sharp';
-import { objectPath, writeWhole, hashOf } from '#lib/edition/objects.ts';
+import { hashOf, objectPath, writeWhole } from '#lib/edition/objects.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { type Card, cardSize } from './card.ts';
 import { fontsFor } from './fonts.ts';
@@ -20,10 +20,16 @@ export async function drawCard(card: Card): Promise<Buffer> {
   const { dataDir } = readSettings(process.env);
   const kept = objectPath(dataDir, hashOf(`card ${JSON.stringify(card)}`));
   if (existsSync(/* turbopackIgnore: true */ kept)) return readFileSync(/* turbopackIgnore: true */ kept);
-  const type = await sharp(await drawType(card)).ensureAlpha().png().toBuffer();
+  const type = await sharp(await drawType(card))
+    .ensureAlpha()
+    .png()
+    .toBuffer();
   const base = sharp({ create: { width, height, channels: 3, background: paper } });
   const photo = card.picture && (await preparePhoto(card.picture));
-  const layers = [...(photo ? [{ input: photo, left: width - photoWidth, top: 0 }] : []), { input: type, left: 0, top: 0 }];
+  const layers = [
+    ...(photo ? [{ input: photo, left: width - photoWidth, top: 0 }] : []),
+    { input: type, left: 0, top: 0 },
+  ];
   const whole = await base.composite(layers).png().toBuffer();
   const picture = await smallEnough(whole);
   writeWhole(kept, picture);
@@ -35,7 +41,9 @@ const photoWidth = 480;
 /** The part of the lead around its focal point that stands at the right of the card. */
 async function preparePhoto({ file, x, y }: NonNullable<Card['picture']>): Promise<Buffer> {
   const { contentDir } = readSettings(process.env);
-  const source = readFileSync(/* turbopackIgnore: true */ path.join(/* turbopackIgnore: true */ contentDir, file));
+  const source = readFileSync(
+    /* turbopackIgnore: true */ path.join(/* turbopackIgnore: true */ contentDir, file),
+  );
   const upright = await sharp(source).rotate().toBuffer({ resolveWithObject: true });
   const ratio = photoWidth / height;
   const cropWidth = Math.min(upright.info.width, Math.floor(upright.info.height * ratio));
@@ -78,7 +86,9 @@ async function drawType(card: Card): Promise<Buffer> {
           <div style={{ display: 'flex', fontSize: 26, marginBottom: 18, color: '#5c564f' }}>
             {card.kicker ? `${card.section} · ${card.kicker}` : card.section}
           </div>
-          <div style={{ display: 'flex', fontSize: size, lineHeight: 1.12, lineClamp: 6 }}>{card.headline}</div>
+          <div style={{ display: 'flex', fontSize: size, lineHeight: 1.12, lineClamp: 6 }}>
+            {card.headline}
+          </div>
         </div>
         <div style={{ display: 'flex', width: 96, height: 6, background: brand }} />
       </div>
@@ -90,7 +100,10 @@ async function drawType(card: Card): Promise<Buffer> {
 
 async function smallEnough(picture: Buffer): Promise<Buffer> {
   for (const quality of [82, 72, 60, 45]) {
-    const jpeg = await sharp(picture).flatten({ background: paper }).jpeg({ quality, mozjpeg: true }).toBuffer();
+    const jpeg = await sharp(picture)
+      .flatten({ background: paper })
+      .jpeg({ quality, mozjpeg: true })
+      .toBuffer();
     if (jpeg.length <= largestBytes) return jpeg;
   }
   throw new Error('The card does not fit into 300 KB');

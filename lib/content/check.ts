@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { writeWhole } from '#lib/edition/objects.ts';
 import type { Content } from '#lib/edition/model.ts';
+import { writeWhole } from '#lib/edition/objects.ts';
 import { assemble } from './assemble.ts';
 import { type CheckedFile, typeAt } from './file.ts';
 import { measurePictures } from './pictures.ts';
@@ -18,7 +18,7 @@ export type CheckResult = Readonly<{
   /** How many content files there are, pictures not counted. */
   files: number;
   problems: readonly Problem[];
-  /** Only if there is no problem. */
+  /** Only if there is no problem, or a tolerant check was asked for. */
   content?: Content;
 }>;
 
@@ -27,6 +27,8 @@ type Options = Readonly<{
   dataDir: string;
   /** Told after each batch how many files of those that changed are done. */
   onProgress?: (done: number, all: number) => void;
+  /** Give content even if there are problems, without the files that have faults of their own: a writer sees the rest. */
+  tolerant?: boolean;
 }>;
 
 /** Larger batches make Contentlayer slower than linear: 500 measured best at 10,000 stories. */
@@ -36,7 +38,8 @@ const filesForTwoWorkers = 120;
 const pictureFile = /\.(png|jpe?g|webp|avif|gif)$/i;
 
 /** Throws only if the folder can't be read. */
-export async function checkContent({ contentDir, dataDir, onProgress }: Options): Promise<CheckResult> {
+export async function checkContent(options: Options): Promise<CheckResult> {
+  const { contentDir, dataDir, onProgress } = options;
   if (!existsSync(contentDir))
     throw new Error(`There is no content folder ${contentDir}. Set CONTENT_DIR to one that exists.`);
   const files = listFiles(contentDir).filter((file) => !pictureFile.test(file));
@@ -60,12 +63,11 @@ export async function checkContent({ contentDir, dataDir, onProgress }: Options)
     onProgress?.(changed.filter((file) => known.has(file)).length, changed.length);
   });
   cache.prune(new Set(keys.values()));
-  return judge(contentDir, dataDir, files, known);
+  return judge(options, files, known);
 }
 
 async function judge(
-  contentDir: string,
-  dataDir: string,
+  { contentDir, dataDir, tolerant }: Options,
   files: readonly string[],
   known: ReadonlyMap<string, CheckedFile>,
 ): Promise<CheckResult> {
@@ -86,8 +88,11 @@ async function judge(
   const problems = found
     .map(([file, finding]) => ({ file: shownAs(path.join(contentDir, file)), ...finding }))
     .sort(byPlace);
-  if (problems.length > 0) return { files: files.length, problems };
-  return { files: files.length, problems, content: assemble(checked, pictures.byFile) };
+  const unfit = new Set(pictures.findings.map(([file]) => file));
+  const fit = checked.filter(({ file, findings }) => findings.length === 0 && !unfit.has(file));
+  const complete = problems.length === 0 || (tolerant && fit.some(({ type }) => type === 'Site'));
+  if (!complete) return { files: files.length, problems };
+  return { files: files.length, problems, content: assemble(fit, pictures.byFile) };
 }
 
 const byPlace = (a: Problem, b: Problem) =>

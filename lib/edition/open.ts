@@ -1,6 +1,7 @@
 /** Opens an edition's content, for pages, feeds and cards to ask. */
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
+import type { Problem } from '#lib/content/problem.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import type { Chosen, Gone } from './choose.ts';
 import type { Author, Page, Section, Site, Story, StorySummary, Topic } from './model.ts';
@@ -18,7 +19,12 @@ type Index = Readonly<{
   stories: readonly IndexedStory[];
   gone: readonly Gone[];
   moved: Readonly<Record<string, string>>;
+  /** Only while somebody writes (`newsroom dev`): never in an edition. */
+  proof?: Proof;
 }>;
+
+/** What a writer has to know beside the pages: files left out for their faults, stories the public can't see yet. */
+export type Proof = Readonly<{ problems: readonly Problem[]; unpublished: readonly string[] }>;
 
 /** An edition's content. Lists are newest first. */
 export type Edition = Index &
@@ -40,13 +46,13 @@ export type Edition = Index &
   }>;
 
 /** Keeps what was chosen as objects and an index; gives the name by which it can be opened. */
-export function keepContent(dataDir: string, { content, gone, moved }: Chosen): string {
+export function keepContent(dataDir: string, { content, gone, moved }: Chosen, proof?: Proof): string {
   const stories = content.stories.map((story) => {
     const { body: _, sources: __, corrections: ___, file: ____, ...summary } = story;
     return { ...summary, object: writeObject(dataDir, JSON.stringify(story)) };
   });
   const { site, sections, topics, authors, pages } = content;
-  const index: Index = { site, sections, topics, authors, pages, stories, gone, moved };
+  const index: Index = { site, sections, topics, authors, pages, stories, gone, moved, proof };
   const text = JSON.stringify(index);
   const name = hashOf(text);
   writeWhole(path.join(dataDir, 'content', `${name}.json`), text);

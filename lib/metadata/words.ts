@@ -14,6 +14,7 @@ const english = {
   topics: 'Topics',
   related: 'Related stories',
   figures: 'The figures',
+  table: 'Table',
   note: 'Note',
   source: 'Source',
 };
@@ -31,6 +32,7 @@ const chinese: typeof english = {
   topics: '主题',
   related: '相关文章',
   figures: '数据表',
+  table: '表格',
   note: '注',
   source: '来源',
 };

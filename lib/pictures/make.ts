@@ -17,14 +17,19 @@ export async function makePictures(
   of: Rendition,
 ): Promise<MadePicture[]> {
   const record = path.join(
-    dataDir,
+    /* turbopackIgnore: true */ dataDir,
     'cache',
     'media',
     `${hashOf(JSON.stringify([of.hash, of.widths, recipe]))}.json`,
   );
   const kept = readRecord(record, dataDir);
   if (kept) return kept;
-  const base = sharp(readFileSync(path.join(contentDir, of.picture.file)), { failOn: 'error' }).rotate();
+  const base = sharp(
+    readFileSync(
+      /* turbopackIgnore: true */ path.join(/* turbopackIgnore: true */ contentDir, of.picture.file),
+    ),
+    { failOn: 'error' },
+  ).rotate();
   const made: MadePicture[] = [];
   for (const width of of.widths) {
     const pixels = await base
@@ -43,10 +48,12 @@ export async function makePictures(
 }
 
 function readRecord(file: string, dataDir: string): MadePicture[] | undefined {
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(/* turbopackIgnore: true */ file)) return undefined;
   try {
-    const made = JSON.parse(readFileSync(file, 'utf8')) as MadePicture[];
-    return made.every(({ object }) => existsSync(objectPath(dataDir, object))) ? made : undefined;
+    const made = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) as MadePicture[];
+    return made.every(({ object }) => existsSync(/* turbopackIgnore: true */ objectPath(dataDir, object)))
+      ? made
+      : undefined;
   } catch {
     return undefined; // A damaged record is as good as none: the pictures are made again.
   }

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export const distDir = '.next';
-const next = path.join('node_modules', 'next', 'dist', 'bin', 'next');
+/** Next.js's own command, from the project's folder. */
+export const nextCommand = path.join('node_modules', 'next', 'dist', 'bin', 'next');
 const environment = () => ({ ...process.env, TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1' });
 
 export type Harvest = Readonly<{
@@ -21,7 +22,7 @@ export type Harvest = Readonly<{
 
 /** Runs `next build`. Throws with the build's output if it fails. */
 export async function buildApp(projectDir: string): Promise<void> {
-  const build = spawn(process.execPath, [next, 'build'], {
+  const build = spawn(process.execPath, [nextCommand, 'build'], {
     cwd: projectDir,
     env: { ...environment(), NODE_ENV: 'production', CONTENT_PREPARED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,7 +56,7 @@ export async function startApp(projectDir: string): Promise<App> {
   if (!existsSync(manifest)) throw new Error('There is no build. Run: npm start');
   const { preview } = JSON.parse(readFileSync(manifest, 'utf8')) as { preview: { previewModeId: string } };
   const port = await freePort();
-  const child = spawn(process.execPath, [next, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const child = spawn(process.execPath, [nextCommand, 'start', '-H', '127.0.0.1', '-p', String(port)], {
     cwd: projectDir,
     env: { ...environment(), NODE_ENV: 'production', PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,0 +1,32 @@
+/** What a writer sees while writing: everything that can be read, public or not, with the problems named. */
+import { checkContent } from '#lib/content/check.ts';
+import { choose } from '#lib/edition/choose.ts';
+import type { Story } from '#lib/edition/model.ts';
+import { keepContent, type Proof, pointContent } from '#lib/edition/open.ts';
+import { visibility } from '#lib/edition/visibility.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+import { ContentProblems } from './press.ts';
+
+/**
+ * Keeps the content for `next dev` to render from, in a data folder that no edition is made from.
+ * Throws ContentProblems if not even the site can be read.
+ */
+export async function prepareProof({ contentDir, dataDir }: Settings, at: number): Promise<Proof> {
+  const { content, problems } = await checkContent({ contentDir, dataDir, tolerant: true });
+  if (!content) throw new ContentProblems(problems);
+  const hidden = content.stories.filter((story) => visibility(story, at) === 'hidden');
+  const proof = { problems, unpublished: hidden.map(({ slug }) => slug) };
+  const stories = content.stories.map((story) => (hidden.includes(story) ? asIfPublic(story, at) : story));
+  pointContent(dataDir, keepContent(dataDir, choose({ ...content, stories }, at), proof));
+  return proof;
+}
+
+function asIfPublic(story: Story, at: number): Story {
+  const { embargoUntil: _, expiresAt: __, ...rest } = story;
+  const early = Date.parse(story.publishedAt) > at;
+  return {
+    ...rest,
+    status: story.status === 'draft' ? 'published' : story.status,
+    publishedAt: early ? new Date(at).toISOString() : story.publishedAt,
+  };
+}
