@@ -6,7 +6,7 @@ import { nextCommand } from '#lib/press/app.ts';
 import { ContentProblems } from '#lib/press/press.ts';
 import { prepareProof } from '#lib/press/proof.ts';
 import { watchReaderScript } from '#lib/press/reader-script.ts';
-import { readSettings, type Settings } from '#lib/settings/settings.ts';
+import { asEnvironment, readSettings, type Settings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine, problemText } from './report.ts';
 
@@ -38,8 +38,7 @@ export async function dev(argv: string[]): Promise<number> {
       TZ: 'UTC',
       NEXT_TELEMETRY_DISABLED: '1',
       CONTENT_PREPARED: '1',
-      CONTENT_DIR: settings.contentDir,
-      DATA_DIR: settings.dataDir,
+      ...asEnvironment(settings),
     },
     stdio: 'inherit',
   });

@@ -30,7 +30,7 @@ export async function start(argv: string[]): Promise<number> {
   const failed = await withProblems(() => press({ settings, projectDir, at: Date.now(), report: printLine }));
   if (failed) return failed;
 
-  const supervisor = new Supervisor(projectDir, printLine);
+  const supervisor = new Supervisor(projectDir, settings, printLine);
   const shelf = new Shelf(settings.dataDir, async (address) => {
     const { replacements } = liveEdition(settings.dataDir)?.manifest ?? {};
     return finishPage(

@@ -6,7 +6,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Body } from '#lib/edition/model.ts';
 import { forgetBodies, rememberBody } from './body-plugin.ts';
 import { type CheckedFile, checkFile } from './file.ts';
-import { split } from './source.ts';
 
 export type Batch = Readonly<{ number: number; files: readonly string[] }>;
 export type Setup = Readonly<{ contentDir: string; stageDir: string; siteLang: string }>;
@@ -33,10 +32,7 @@ parentPort?.on('message', async ({ number, files }: Batch) => {
 /** Contentlayer's documents for files that passed the check. What it refuses gets a finding; none may vanish. */
 async function compileWith(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
   for (const { file } of files) linkInto(stage, file);
-  for (const { file, body } of files) {
-    const source = split(readFileSync(path.join(contentDir, file), 'utf8').replace(/^\uFEFF/, ''));
-    if (body && 'body' in source) rememberBody(source.body, body);
-  }
+  for (const { file, body } of files) if (body) rememberBody(file, body);
   compiler ??= loadCompiler();
   try {
     const documents = await (await compiler)(stage);

@@ -1,6 +1,7 @@
 /** Keeps the Next.js app running behind the newsstand: starts it, and starts it again when it falls over. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type App, startApp } from '#lib/press/app.ts';
+import type { Settings } from '#lib/settings/settings.ts';
 
 const longestPause = 10_000;
 
@@ -11,6 +12,7 @@ export class Supervisor {
 
   constructor(
     readonly projectDir: string,
+    readonly settings: Settings,
     readonly report: (line: string) => void,
   ) {}
 
@@ -29,7 +31,7 @@ export class Supervisor {
   /** Starts the app and goes on until `stop`. Resolves when the app first answers. */
   async start(): Promise<void> {
     try {
-      const app = await startApp(this.projectDir);
+      const app = await startApp(this.projectDir, this.settings);
       if (this.#stopped) return app.stop();
       this.#app = app;
       app.process.once('close', () => this.#fell());

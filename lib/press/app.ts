@@ -4,11 +4,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { asEnvironment, type Settings } from '#lib/settings/settings.ts';
 
 export const distDir = '.next';
 /** Next.js's own command, from the project's folder. */
 export const nextCommand = path.join('node_modules', 'next', 'dist', 'bin', 'next');
-const environment = () => ({ ...process.env, TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1' });
+const environment = (settings: Settings) => ({
+  ...process.env,
+  ...asEnvironment(settings),
+  TZ: 'UTC',
+  NODE_ENV: 'production' as const,
+  NEXT_TELEMETRY_DISABLED: '1',
+});
 
 export type Harvest = Readonly<{
   prerenders: readonly {
@@ -21,10 +28,10 @@ export type Harvest = Readonly<{
 }>;
 
 /** Runs `next build`. Throws with the build's output if it fails. */
-export async function buildApp(projectDir: string): Promise<void> {
+export async function buildApp(projectDir: string, settings: Settings): Promise<void> {
   const build = spawn(process.execPath, [nextCommand, 'build'], {
     cwd: projectDir,
-    env: { ...environment(), NODE_ENV: 'production', CONTENT_PREPARED: '1' },
+    env: { ...environment(settings), CONTENT_PREPARED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -51,14 +58,14 @@ export type App = Readonly<{
 }>;
 
 /** Starts `next start` on a free port of 127.0.0.1 and waits until it answers. */
-export async function startApp(projectDir: string): Promise<App> {
+export async function startApp(projectDir: string, settings: Settings): Promise<App> {
   const manifest = path.join(projectDir, distDir, 'prerender-manifest.json');
   if (!existsSync(manifest)) throw new Error('There is no build. Run: npm start');
   const { preview } = JSON.parse(readFileSync(manifest, 'utf8')) as { preview: { previewModeId: string } };
   const port = await freePort();
   const child = spawn(process.execPath, [nextCommand, 'start', '-H', '127.0.0.1', '-p', String(port)], {
     cwd: projectDir,
-    env: { ...environment(), NODE_ENV: 'production', PORT: String(port) },
+    env: environment(settings),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaints = '';

@@ -16,11 +16,11 @@ const parts = [
 ];
 const ignored = /\.test\.tsx?$|^public\/assets\//;
 
-/** Hash of every file that goes into the build, and of the settings that pages show. */
-export function codeHash(projectDir: string, siteUrl: string): string {
+/** Hash of every file that goes into the build. */
+export function codeHash(projectDir: string): string {
   const hashes = parts.flatMap((part) => filesOf(projectDir, part)).filter((file) => !ignored.test(file));
   const lines = hashes.map((file) => `${file} ${hashOf(readFileSync(path.join(projectDir, file)))}`);
-  return hashOf([siteUrl, ...lines].join('\n'));
+  return hashOf(lines.join('\n'));
 }
 
 function filesOf(root: string, part: string): string[] {

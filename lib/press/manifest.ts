@@ -21,6 +21,8 @@ export type Manifest = Readonly<{
   code: string;
   /** Name of the content it was made from. */
   content: string;
+  /** The public address that its pages name. */
+  siteUrl: string;
   /** Address in a rendered page → address in this edition: the reader's script by its hash. */
   replacements: Readonly<Record<string, string>>;
   /** When its content is next out of date by itself, in milliseconds since 1970. */

@@ -52,13 +52,18 @@ export async function press(job: Job): Promise<Pressed> {
   const { dataDir } = settings;
   const { edition, changesAt } = await prepareContent(job);
   await bundleReaderScript(projectDir);
-  const code = codeHash(projectDir, settings.siteUrl);
+  const code = codeHash(projectDir);
+  const { siteUrl } = settings;
   const live = liveEdition(dataDir);
-  const pages = pageAddresses(edition, settings.finishAhead);
-  if (live?.manifest.code === code && live.manifest.content === edition.name) {
+  const pages = pageAddresses(edition, settings.finishAhead).map((page) => ({
+    ...page,
+    inputs: hashOf(`${siteUrl} ${page.inputs}`), // Every page names its own full address.
+  }));
+  const current = live?.manifest;
+  if (live && current?.code === code && current.content === edition.name && current.siteUrl === siteUrl) {
     return { name: live.name, rendered: 0, reused: pages.length, pages: pages.length };
   }
-  const harvest = await freshBuild(projectDir, code, report);
+  const harvest = await freshBuild(job, code);
   const script = await keepReaderScript(projectDir, dataDir);
   const replacements = { [readerScript.address]: script.address };
   const old = live?.manifest.code === code ? live.manifest.entries : {};
@@ -73,7 +78,14 @@ export async function press(job: Job): Promise<Pressed> {
     ...redirects(edition),
     ...finished.entries,
   };
-  const name = goLive(dataDir, { code, content: edition.name, replacements, changesAt, entries });
+  const name = goLive(dataDir, {
+    code,
+    content: edition.name,
+    siteUrl,
+    replacements,
+    changesAt,
+    entries,
+  });
   report(
     `Edition ${name.slice(0, 8)}: ${pages.length} pages, ${finished.rendered} rendered, ${finished.reused} kept.`,
   );
@@ -81,15 +93,11 @@ export async function press(job: Job): Promise<Pressed> {
 }
 
 /** Builds the app if the build is of other code; gives what the build left only if it is of this moment. */
-async function freshBuild(
-  projectDir: string,
-  code: string,
-  report: Job['report'],
-): Promise<Harvest | undefined> {
+async function freshBuild({ projectDir, settings, report }: Job, code: string): Promise<Harvest | undefined> {
   const stamp = path.join(projectDir, distDir, 'newsroom-code');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === code) return undefined;
   report('Building the app (about half a minute).');
-  await buildApp(projectDir);
+  await buildApp(projectDir, settings);
   writeWhole(stamp, code);
   return readHarvest(projectDir);
 }
@@ -125,7 +133,7 @@ async function finishPages({ settings, projectDir, report, pages, old, harvest, 
     return false;
   });
   const missing = toRender.some((page) => !harvested.has(page.address));
-  if (missing) app = await startApp(projectDir);
+  if (missing) app = await startApp(projectDir, settings);
   try {
     await inParallel(toRender, 8, async (page) => {
       const { address, inputs, status } = page;

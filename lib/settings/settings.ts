@@ -45,3 +45,13 @@ export function readSettings(environment: Record<string, string | undefined>): S
     finishAhead: FINISH_AHEAD,
   };
 }
+
+/** The same settings as environment variables, for a child process whose own port is another one. */
+export function asEnvironment(settings: Settings): Record<string, string> {
+  return {
+    SITE_URL: settings.siteUrl,
+    CONTENT_DIR: settings.contentDir,
+    DATA_DIR: settings.dataDir,
+    FINISH_AHEAD: String(settings.finishAhead),
+  };
+}

@@ -1,0 +1,34 @@
+/** The two portals under test: our own content, and content made to be difficult. */
+import path from 'node:path';
+
+export type TestSite = Readonly<{
+  port: number;
+  origin: string;
+  contentDir: string;
+  dataDir: string;
+  finishAhead: number;
+}>;
+
+const site = (port: number, contentDir: string, name: string, finishAhead: number): TestSite => ({
+  port,
+  origin: `http://localhost:${port}`,
+  contentDir: path.resolve(contentDir),
+  dataDir: path.resolve('.data', 'e2e', name),
+  finishAhead,
+});
+
+export const real = site(3100, 'content', 'real', 2000);
+/** Synthetic stories with those of `e2e/difficult` among them; only the newest 30 are finished ahead. */
+export const difficult = site(3101, path.join('.data', 'e2e', 'difficult-content'), 'difficult', 30);
+
+export function environmentOf({ port, origin, contentDir, dataDir, finishAhead }: TestSite) {
+  return {
+    ...process.env,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    SITE_URL: origin,
+    CONTENT_DIR: contentDir,
+    DATA_DIR: dataDir,
+    FINISH_AHEAD: String(finishAhead),
+  };
+}
