@@ -1,10 +1,11 @@
 /** The home front: banner, lead and top stories, section strips, the latest. */
 import type { Site } from '#lib/edition/model.ts';
-import type { HomeFront } from '#lib/edition/ranking.ts';
+import type { HomeFront, Placed } from '#lib/edition/ranking.ts';
 import { Teaser } from './Teaser.tsx';
 
 export function HomeGrid({ front, site }: { front: HomeFront; site: Site }) {
   const { lead, top, strips, latest } = front;
+  const [beside, under, row] = [top.slice(0, 2), top.slice(2, 4), top.slice(4)];
   const { timeZone } = site;
   if (!lead) return <p className="empty">No story is published yet. The first one will stand here.</p>;
   return (
@@ -12,22 +13,11 @@ export function HomeGrid({ front, site }: { front: HomeFront; site: Site }) {
       <div className="home-top">
         <div className="home-lead">
           <Teaser {...lead} timeZone={timeZone} size="lead" heading="h2" />
+          <Row className="home-under" stories={under} size="line" timeZone={timeZone} />
         </div>
-        {top.slice(0, 2).length > 0 && (
-          <div className="home-beside">
-            {top.slice(0, 2).map((placed) => (
-              <Teaser key={placed.story.id} {...placed} timeZone={timeZone} size="top" heading="h2" />
-            ))}
-          </div>
-        )}
+        <Row className="home-beside" stories={beside} size="top" timeZone={timeZone} />
       </div>
-      {top.length > 2 && (
-        <div className="home-row">
-          {top.slice(2).map((placed) => (
-            <Teaser key={placed.story.id} {...placed} timeZone={timeZone} size="strip" heading="h2" />
-          ))}
-        </div>
-      )}
+      <Row className="home-row" stories={row} size="strip" timeZone={timeZone} />
       {strips.map(({ section, stories }) => (
         <section key={section.slug} className="strip" aria-labelledby={`strip-${section.slug}`}>
           <h2 className="strip-name" id={`strip-${section.slug}`}>
@@ -55,5 +45,23 @@ export function HomeGrid({ front, site }: { front: HomeFront; site: Site }) {
         </section>
       )}
     </>
+  );
+}
+
+type RowProps = Readonly<{
+  className: string;
+  stories: readonly Placed[];
+  size: 'top' | 'strip' | 'line';
+  timeZone: string;
+}>;
+
+function Row({ className, stories, size, timeZone }: RowProps) {
+  if (stories.length === 0) return null;
+  return (
+    <div className={className}>
+      {stories.map((placed) => (
+        <Teaser key={placed.story.id} {...placed} timeZone={timeZone} size={size} heading="h2" />
+      ))}
+    </div>
   );
 }

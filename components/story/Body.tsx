@@ -3,6 +3,7 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
+import type { ComponentProps } from 'react';
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { ChartOf } from '#components/charts/ChartOf.tsx';
 import { LocatorMap } from '#components/charts/LocatorMap.tsx';
@@ -11,6 +12,7 @@ import { wordsIn } from '#lib/metadata/words.ts';
 import { BodyFigure } from './BodyFigure.tsx';
 import { Event, FactBox, Note, PullQuote, Timeline } from './vocabulary.tsx';
 
+type Cell = ComponentProps<'td'> & { node?: Element; align?: string };
 type Props = Readonly<{ body: BodyData; lang: string; place?: string }>;
 
 export function Body({ body, lang, place }: Props) {
@@ -21,6 +23,7 @@ export function Body({ body, lang, place }: Props) {
     jsx,
     jsxs,
     passNode: true,
+    tableCellAlignToStyle: false, // The page's policy allows no inline style.
     components: {
       Figure: (props: { node?: Element }) => <BodyFigure {...props} lang={lang} />,
       PullQuote,
@@ -30,6 +33,8 @@ export function Body({ body, lang, place }: Props) {
       Note: (props: object) => <Note label={words.note} {...props} />,
       Chart: (props: { node?: Element }) => <ChartOf {...props} words={words} />,
       LocatorMap: (props: { node?: Element }) => <LocatorMap {...props} lang={lang} />,
+      td: ({ node: _, align, ...props }: Cell) => <td className={align && `align-${align}`} {...props} />,
+      th: ({ node: _, align, ...props }: Cell) => <th className={align && `align-${align}`} {...props} />,
       // A wide table scrolls by itself, by keyboard too; the page doesn't.
       table: ({ node: _, ...props }: { node?: Element }) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1).

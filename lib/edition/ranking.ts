@@ -13,7 +13,7 @@ export type HomeFront = Readonly<{
 }>;
 
 const emptyPlan: FrontPlan = { slots: [], pins: [] };
-const homeSizes = { top: 6, strip: 4, latest: 10 };
+const homeSizes = { top: 8, strip: 4, latest: 10 };
 
 /**
  * The stories of a front in their order: pins (those given are taken to be in force),

@@ -1,6 +1,7 @@
 /** Makes an edition: checks content, builds the app where it is stale, renders what changed, goes live. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { checkContent, type Problem } from '#lib/content/check.ts';
 import { type PageAddress, pageAddresses } from '#lib/edition/addresses.ts';
 import { choose } from '#lib/edition/choose.ts';
@@ -92,12 +93,25 @@ export async function press(job: Job): Promise<Pressed> {
   return { name, pages: pages.length, rendered: finished.rendered, reused: finished.reused };
 }
 
-/** Builds the app if the build is of other code; gives what the build left only if it is of this moment. */
-async function freshBuild({ projectDir, settings, report }: Job, code: string): Promise<Harvest | undefined> {
+const isBuilding = /Another next build process is already running/;
+
+/**
+ * Builds the app if the build is of other code; gives what the build left only if it is of this moment.
+ * If another process builds in this folder, waits for it: its build is as good as ours.
+ */
+async function freshBuild(job: Job, code: string): Promise<Harvest | undefined> {
+  const { projectDir, settings, report } = job;
   const stamp = path.join(projectDir, distDir, 'newsroom-code');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === code) return undefined;
   report('Building the app (about half a minute).');
-  await buildApp(projectDir, settings);
+  try {
+    await buildApp(projectDir, settings);
+  } catch (error) {
+    if (!isBuilding.test((error as Error).message)) throw error;
+    report('Another process is building; waiting for it.');
+    await wait(3000);
+    return freshBuild(job, code);
+  }
   writeWhole(stamp, code);
   return readHarvest(projectDir);
 }
