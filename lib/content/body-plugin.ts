@@ -34,6 +34,7 @@ function readAlone(document: string): Body {
   const source = split(document.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   if ('what' in source) throw new Error(`${source.what}; ${source.mend}`);
   const { body, findings } = readBody(source.body, source.bodyLine, 'en');
-  if (!body) throw new Error(findings.map(({ line, what, mend }) => `line ${line}: ${what}; ${mend}`).join('\n'));
+  if (!body)
+    throw new Error(findings.map(({ line, what, mend }) => `line ${line}: ${what}; ${mend}`).join('\n'));
   return body;
 }

@@ -1,5 +1,5 @@
 /** Checks a whole content folder in one pass: every problem, or typed content that can go out. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,8 +8,8 @@ import { writeWhole } from '#lib/edition/objects.ts';
 import { assemble } from './assemble.ts';
 import { type CheckedFile, typeAt } from './file.ts';
 import { measurePictures } from './pictures.ts';
-import type { Finding, Problem } from './problem.ts';
-import { findRelations } from './relations.ts';
+import type { Problem } from './problem.ts';
+import { type Found, findRelations } from './relations.ts';
 import type { Batch, Compiled, Setup } from './worker.ts';
 
 export type { Problem } from './problem.ts';
@@ -27,6 +27,8 @@ type Options = Readonly<{
   dataDir: string;
   /** Told after each batch how many files of those that changed are done. */
   onProgress?: (done: number, all: number) => void;
+  /** Now, in milliseconds since 1970; the clock's if not given. A link to a story that is public by now is right. */
+  at?: number;
   /** Give content even if there are problems, without the files that have faults of their own: a writer sees the rest. */
   tolerant?: boolean;
 }>;
@@ -54,11 +56,11 @@ export async function checkContent(options: Options): Promise<CheckResult> {
     if (kept) known.set(file, kept);
   }
   const changed = files.filter((file) => !known.has(file));
-  const setup = { contentDir, stageDir: path.join(dataDir, 'stage', String(process.pid)), siteLang };
+  const setup = { contentDir, stageDir: path.join(dataDir, 'stage', randomUUID()), siteLang };
   await compileChanged(changed, setup, (done) => {
     for (const file of done) {
       known.set(file.file, file);
-      cache.write(keys.get(file.file) ?? '', file);
+      if (!file.uncertain) cache.write(keys.get(file.file) ?? '', file);
     }
     onProgress?.(changed.filter((file) => known.has(file)).length, changed.length);
   });
@@ -67,15 +69,15 @@ export async function checkContent(options: Options): Promise<CheckResult> {
 }
 
 async function judge(
-  { contentDir, dataDir, tolerant }: Options,
+  { contentDir, dataDir, tolerant, at = Date.now() }: Options,
   files: readonly string[],
   known: ReadonlyMap<string, CheckedFile>,
 ): Promise<CheckResult> {
   const checked = files.map((file) => known.get(file)).filter((file) => file !== undefined);
   const pictures = await measurePictures(contentDir, dataDir, checked);
-  const found: [string, Finding][] = [
-    ...checked.flatMap(({ file, findings }) => findings.map((finding): [string, Finding] => [file, finding])),
-    ...findRelations(checked),
+  const found: Found[] = [
+    ...checked.flatMap(({ file, findings }) => findings.map((finding): Found => [file, finding])),
+    ...findRelations(checked, at),
     ...pictures.findings,
   ];
   if (!files.includes('site.yml'))
@@ -198,8 +200,10 @@ function openCache(dataDir: string, siteLang: string) {
     },
     write: (key: string, file: CheckedFile) => writeWhole(fileOf(key), JSON.stringify(file)),
     prune(current: ReadonlySet<string>) {
+      // Drafts are left alone: another check may be writing them now.
       for (const name of readdirSync(folder))
-        if (!current.has(name.replace(/\.json$/, ''))) rmSync(path.join(folder, name), { force: true });
+        if (name.endsWith('.json') && !current.has(name.slice(0, -5)))
+          rmSync(path.join(folder, name), { force: true });
     },
   };
 }

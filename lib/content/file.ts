@@ -13,13 +13,19 @@ export type CheckedFile = Readonly<{
   file: string;
   type?: DocumentType;
   slug: string;
+  /** Only if the front matter is right. */
   data?: unknown;
+  /** Otherwise those fields that are right by themselves. */
+  parts?: unknown;
   positions: Readonly<Record<string, Position>>;
   body?: Body;
   links: readonly Link[];
-  anchors: readonly string[];
+  /** Every id that a link can lead to; none known if the body can't be read. */
+  anchors?: readonly string[];
   pictures: readonly Link[];
   findings: readonly Finding[];
+  /** Something failed that may not fail again: not to be kept. */
+  uncertain?: boolean;
 }>;
 
 const places: readonly [RegExp, DocumentType][] = [
@@ -39,7 +45,7 @@ export function typeAt(file: string): DocumentType | undefined {
 export function checkFile(file: string, bytes: Uint8Array, siteLang: string): CheckedFile {
   const type = typeAt(file);
   const slug = path.basename(file).replace(/\.(mdx|yml)$/, '');
-  const empty = { file, type, slug, positions: {}, links: [], anchors: [], pictures: [] };
+  const empty = { file, type, slug, positions: {}, links: [], pictures: [] };
   if (!type) return { ...empty, findings: [misplaced(file)] };
   const findings: Finding[] = [];
   if (type !== 'Site' && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) {
@@ -58,32 +64,49 @@ export function checkFile(file: string, bytes: Uint8Array, siteLang: string): Ch
   if ('what' in source) return { ...empty, findings: [...findings, source] };
   const front = readFrontMatter(type, source.yaml, source.yamlLine);
   findings.push(...front.findings);
-  if (type === 'Story' && front.data) findings.push(...checkDates(front.data as StoryData, front.positions));
-  const { data, positions } = front;
-  if (!file.endsWith('.mdx')) return { ...empty, data, positions, findings };
-  const lang = (data as { lang?: string } | undefined)?.lang ?? siteLang;
+  const { data, parts, positions } = front;
+  if (type === 'Story') findings.push(...checkTimes(storyOf({ data, parts }), positions));
+  if (!file.endsWith('.mdx')) return { ...empty, data, parts, positions, findings };
+  const lang = storyOf({ data, parts }).lang ?? siteLang;
   const { findings: inBody, ...read } = readBody(source.body, source.bodyLine, lang);
-  return { ...empty, data, positions, ...read, findings: [...findings, ...inBody] };
+  return { ...empty, data, parts, positions, ...read, findings: [...findings, ...inBody] };
 }
 
-function checkDates(story: StoryData, positions: CheckedFile['positions']): Finding[] {
+/** What is known of a story's fields, whether all of them are right or not. */
+export function storyOf({ data, parts }: Pick<CheckedFile, 'data' | 'parts'>): Partial<StoryData> {
+  return (data ?? parts ?? {}) as Partial<StoryData>;
+}
+
+function checkTimes(story: Partial<StoryData>, positions: CheckedFile['positions']): Finding[] {
   const findings: Finding[] = [];
   const say = (field: string, what: string, mend: string) =>
     findings.push({ ...(positions[field] ?? { line: 1, column: 1 }), field, what, mend });
-  const published = Date.parse(story.publishedAt);
-  if (story.updatedAt && Date.parse(story.updatedAt) < published)
+  const time = (field: 'publishedAt' | 'updatedAt' | 'embargoUntil' | 'expiresAt') =>
+    Date.parse(story[field] ?? '');
+  if (time('updatedAt') < time('publishedAt'))
     say('updatedAt', 'is before publishedAt', 'write a later time, or leave it out');
-  if (story.expiresAt && Date.parse(story.expiresAt) <= published)
+  if (time('expiresAt') <= time('publishedAt'))
     say('expiresAt', 'is not after publishedAt', 'write a later time, or leave it out');
-  if (story.status === 'withdrawn' && !story.withdrawnReason)
+  else if (time('expiresAt') <= time('embargoUntil'))
+    say('expiresAt', 'is not after embargoUntil: nobody would ever see the story', 'write a later time');
+  if (story.status === 'withdrawn' && !positions['key:withdrawnReason'])
     say('status', 'withdrawn without a reason', 'add withdrawnReason: what the address says instead');
   return findings;
 }
 
+/** Misspelt places, each with where it belongs; pictures are not asked about here. */
 function misplaced(file: string): Finding {
-  const what = 'nothing reads a file here';
-  const mend = file.endsWith('.md')
-    ? 'rename it to .mdx'
-    : 'stories stand in stories/YYYY/MM/<slug>.mdx, pages in pages/<slug>.mdx, the rest in sections, topics and authors as .yml';
-  return { line: 1, column: 1, what, mend };
+  const extension = /\.[^./]*$/.exec(file)?.[0] ?? '';
+  const right = { '.md': '.mdx', '.markdown': '.mdx', '.mdx': '.mdx', '.yaml': '.yml', '.yml': '.yml' }[
+    extension.toLowerCase()
+  ];
+  if (right && right !== extension && typeAt(file.slice(0, -extension.length) + right))
+    return { line: 1, column: 1, what: `nothing reads a ${extension} file`, mend: `rename it to ${right}` };
+  const mend =
+    extension === '.mdx'
+      ? 'stories stand in stories/YYYY/MM/<slug>.mdx, pages in pages/<slug>.mdx'
+      : extension === '.yml'
+        ? 'sections, topics and authors stand in folders of these names as <slug>.yml, the site in site.yml'
+        : 'move it out of the content folder; pictures are PNG, JPEG, WebP, AVIF or GIF';
+  return { line: 1, column: 1, what: 'nothing reads a file here', mend };
 }

@@ -1,13 +1,12 @@
 /** Looks at every picture the content names: is it there, is it what it says, is it large enough. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Picture } from '#lib/edition/model.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
-import type { CheckedFile } from './file.ts';
+import { type CheckedFile, storyOf } from './file.ts';
 import type { Finding, Position } from './problem.ts';
-import type { StoryData } from './schemas.ts';
 
 export type MeasuredPictures = Readonly<{
   findings: readonly [file: string, finding: Finding][];
@@ -56,11 +55,13 @@ export async function measurePictures(
       );
       continue;
     }
-    if (!existsSync(path.join(contentDir, file))) {
+    if (!statSync(path.join(contentDir, file), { throwIfNoEntry: false })?.isFile()) {
       say(`there is no picture ${src}`, `put it beside ${path.posix.basename(by.file)}`);
       continue;
     }
-    const measured = (now[file] ??= await measureOnce(contentDir, file, kept)).measured;
+    const entry = now[file] ?? (await measureOnce(contentDir, file, kept));
+    now[file] = entry;
+    const { measured } = entry;
     if ('fault' in measured)
       say(
         `${src} ${measured.fault}`,
@@ -79,33 +80,31 @@ function faultsOf({ src, lead }: Wanted, { width, height, format }: Picture): [w
   const faults: [string, string][] = [];
   const extension = path.extname(src).slice(1).toLowerCase();
   if (formats[extension] !== format)
-    faults.push([`${src} is a ${format.toUpperCase()} file`, 'give it the extension of what it is']);
+    faults.push([
+      `${src} is a ${format.toUpperCase()} file`,
+      `give it the extension .${extensionOf(format)}`,
+    ]);
   if (lead && width < leastLeadWidth)
     faults.push([`${src} is ${width} px wide`, `a lead picture needs ${leastLeadWidth} px or more`]);
   if (width * height > mostPixels)
     faults.push([
-      `${src} has ${Math.round((width * height) / 1e6)} megapixels`,
-      'scale it down to 40 or fewer',
+      `${src} has ${Math.ceil((width * height) / 1e5) / 10} megapixels`,
+      `scale it down to ${mostPixels / 1e6} or fewer`,
     ]);
   return faults;
 }
+
+const extensionOf = (format: Picture['format']) => (format === 'jpeg' ? 'jpg' : format);
 
 function wantedBy(by: CheckedFile): Wanted[] {
   const inBody = by.pictures.map(
     ({ url, ...at }): Wanted => ({ by, src: url, at, field: 'src', lead: false }),
   );
-  const lead = by.type === 'Story' ? (by.data as StoryData | undefined)?.lead : undefined;
-  if (!lead) return inBody;
-  return [
-    {
-      by,
-      src: lead.src,
-      at: by.positions['lead.src'] ?? { line: 1, column: 1 },
-      field: 'lead.src',
-      lead: true,
-    },
-    ...inBody,
-  ];
+  // With faults in its fields a lead may lack even its source.
+  const src: string | undefined = by.type === 'Story' ? storyOf(by).lead?.src : undefined;
+  if (src === undefined) return inBody;
+  const at = by.positions['lead.src'] ?? { line: 1, column: 1 };
+  return [{ by, src, at, field: 'lead.src', lead: true }, ...inBody];
 }
 
 async function measureOnce(contentDir: string, file: string, kept: Kept): Promise<Kept[string]> {
@@ -113,11 +112,12 @@ async function measureOnce(contentDir: string, file: string, kept: Kept): Promis
   const { size, mtimeMs } = statSync(place);
   const stamp = `${size} ${mtimeMs}`;
   const before = kept[file];
-  return before?.stamp === stamp ? before : { stamp, measured: await measure(file, readFileSync(place)) };
+  return before?.stamp === stamp ? before : { stamp, measured: await measure(file, place) };
 }
 
-async function measure(file: string, bytes: Buffer): Promise<Measured> {
+async function measure(file: string, place: string): Promise<Measured> {
   try {
+    const bytes = readFileSync(place);
     const {
       format,
       width,
@@ -125,13 +125,14 @@ async function measure(file: string, bytes: Buffer): Promise<Measured> {
       orientation = 1,
     } = await sharp(bytes, { limitInputPixels: false }).metadata();
     const known = format === 'heif' ? 'avif' : formats[format ?? ''];
-    if (!known || !width || !height) return { fault: `is ${format ?? 'no picture'}, which is not published` };
+    if (!known || !width || !height) return { fault: `is a picture of another kind (${format})` };
+    // A picture that is cut off in the middle has a sound head: only reading all of it tells.
     if (width * height <= mostPixels) await sharp(bytes, { failOn: 'truncated' }).resize(8).toBuffer();
     const turned = orientation >= 5;
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
     return { hash, width: turned ? height : width, height: turned ? width : height, format: known, file };
-  } catch (error) {
-    return { fault: `can't be read as a picture (${(error as Error).message.split('\n')[0]})` };
+  } catch {
+    return { fault: 'can’t be read as a picture' };
   }
 }
 

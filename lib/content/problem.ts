@@ -20,8 +20,10 @@ export type Finding = Omit<Problem, 'file'>;
 /** The nearest of the right names, as a remedy; or the list, if none is near. */
 export function nearest(wrong: string, right: readonly string[], otherwise?: string): string {
   const found = right.length > 0 ? closest(wrong.toLowerCase(), [...right]) : undefined;
-  if (found && distance(wrong.toLowerCase(), found.toLowerCase()) <= Math.max(2, wrong.length / 3)) {
-    return `did you mean ${found}?`;
+  if (found) {
+    const away = distance(wrong.toLowerCase(), found.toLowerCase());
+    const alike = away <= Math.max(2, wrong.length / 3) && away < Math.max(wrong.length, found.length);
+    if (alike) return `did you mean ${found}?`;
   }
   if (otherwise) return otherwise;
   return right.length > 0 ? `choose one of: ${right.slice(0, 20).join(', ')}` : 'leave it out';

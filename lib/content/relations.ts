@@ -1,176 +1,140 @@
 /** What only shows when all documents are known: references, links, duplicates. */
-import type { CheckedFile } from './file.ts';
+import { duplicatesIn } from './duplicates.ts';
+import { type CheckedFile, storyOf } from './file.ts';
+import { Library } from './library.ts';
 import { type Finding, nearest, type Position } from './problem.ts';
-import type { SiteData, StoryData } from './schemas.ts';
+import type { DocumentType, SiteData } from './schemas.ts';
+import { outlives } from './times.ts';
 
-type Found = [file: string, finding: Finding];
-type StoryFile = CheckedFile & { data: StoryData };
+export type Found = readonly [file: string, finding: Finding];
 
-/** Addresses that are always there. */
-const fixed = ['/', '/homepage', '/feed.xml', '/sitemap.xml', '/robots.txt'];
-
-export function findRelations(files: readonly CheckedFile[]): Found[] {
-  const stories = files.filter((file): file is StoryFile => file.type === 'Story' && file.data !== undefined);
+/** `at` is now, in milliseconds since 1970: a link to what is public by now is right, whenever it came. */
+export function findRelations(files: readonly CheckedFile[], at: number): Found[] {
+  const library = new Library(files);
   return [
-    ...stories.flatMap((story) => findReferences(story, files)),
-    ...findSiteReferences(files),
-    ...findDuplicates(files, stories),
-    ...files.flatMap((file) => findBrokenLinks(file, files)),
+    ...library.of('Story').flatMap((story) => findReferences(story, library)),
+    ...library.of('Site').flatMap((site) => findSiteReferences(site, library)),
+    ...duplicatesIn(library),
+    ...files.flatMap((file) => findBrokenLinks(file, library, at)),
   ];
 }
 
-const placeOf = (file: CheckedFile, field: string): Position =>
+export const placeOf = (file: CheckedFile, field: string): Position =>
   file.positions[field] ?? { line: 1, column: 1 };
-const slugsOf = (files: readonly CheckedFile[], type: string) =>
-  files.filter((file) => file.type === type).map(({ slug }) => slug);
 
 function unknown(
   file: CheckedFile,
   field: string,
-  kind: string,
+  type: DocumentType,
   slug: string,
-  right: readonly string[],
+  library: Library,
 ): Found {
-  return [
-    file.file,
-    {
-      ...placeOf(file, field),
-      field,
-      what: `there is no ${kind} "${slug}"`,
-      mend: nearest(slug, right, `write the slug of a ${kind} that exists`),
-    },
-  ];
-}
-
-function findReferences(story: StoryFile, files: readonly CheckedFile[]): Found[] {
-  const { section, topics, authors, related } = story.data;
-  const missing = (field: string, kind: string, type: string, slugs: readonly string[]) => {
-    const right = slugsOf(files, type);
-    return slugs.flatMap((slug, index) =>
-      right.includes(slug) ? [] : [unknown(story, `${field}.${index}`, kind, slug, right)],
-    );
+  const kind = type.toLowerCase();
+  const moved = type === 'Story' ? library.movedTo(slug) : undefined;
+  const finding = {
+    ...placeOf(file, field),
+    field,
+    what: `there is no ${kind} "${slug}"`,
+    mend: moved
+      ? `it is ${moved} now`
+      : nearest(
+          slug,
+          library.slugs(type),
+          `write the slug of ${kind === 'author' ? 'an' : 'a'} ${kind} that exists`,
+        ),
   };
-  const sections = slugsOf(files, 'Section');
-  const self = related.indexOf(story.slug);
-  return [
-    ...(sections.includes(section) ? [] : [unknown(story, 'section', 'section', section, sections)]),
-    ...missing('topics', 'topic', 'Topic', topics),
-    ...missing('authors', 'author', 'Author', authors),
-    ...missing('related', 'story', 'Story', related),
-    ...(self < 0
-      ? []
-      : [
-          [
-            story.file,
-            {
-              ...placeOf(story, `related.${self}`),
-              field: 'related',
-              what: 'is the story itself',
-              mend: 'leave it out',
-            },
-          ] as Found,
-        ]),
-  ];
+  return [file.file, finding];
 }
 
-function findSiteReferences(files: readonly CheckedFile[]): Found[] {
-  const site = files.find((file) => file.type === 'Site');
-  const data = site?.data as SiteData | undefined;
-  if (!site || !data) return [];
-  const stories = slugsOf(files, 'Story');
-  const fronts = ['home', ...slugsOf(files, 'Section')];
+/** Lists of slugs in which each must exist and stand once. */
+const lists = [
+  ['topics', 'Topic'],
+  ['authors', 'Author'],
+  ['related', 'Story'],
+] as const;
+
+function findReferences(story: CheckedFile, library: Library): Found[] {
+  const data = storyOf(story);
   const found: Found[] = [];
-  for (const [name, plan] of Object.entries(data.fronts)) {
-    const key = `fronts.${name}`;
-    if (!fronts.includes(name))
+  if (data.section !== undefined && !library.has('Section', data.section))
+    found.push(unknown(story, 'section', 'Section', data.section, library));
+  for (const [list, type] of lists) {
+    const seen = new Set<string>();
+    for (const [index, slug] of (data[list] ?? []).entries()) {
+      // A faulty item of the list has been reported, and is nothing here.
+      if (slug === undefined) continue;
+      const field = `${list}.${index}`;
+      const say = (what: string) =>
+        found.push([story.file, { ...placeOf(story, field), field, what, mend: 'leave it out' }]);
+      if (!library.has(type, slug)) found.push(unknown(story, field, type, slug, library));
+      else if (seen.has(slug)) say(`"${slug}" stands there twice`);
+      else if (type === 'Story' && slug === story.slug) say('is the story itself');
+      seen.add(slug);
+    }
+  }
+  return found;
+}
+
+function findSiteReferences(site: CheckedFile, library: Library): Found[] {
+  const { fronts = {}, banner } = (site.data ?? site.parts ?? {}) as Partial<SiteData>;
+  const known = ['home', ...library.slugs('Section')];
+  const found: Found[] = [];
+  for (const [name, plan] of Object.entries(fronts)) {
+    const field = `fronts.${name}`;
+    if (!known.includes(name)) {
+      const place = site.positions[`key:${field}`] ?? placeOf(site, field);
       found.push([
         site.file,
-        {
-          ...(site.positions[`key:${key}`] ?? placeOf(site, key)),
-          field: key,
-          what: `there is no front "${name}"`,
-          mend: nearest(name, fronts),
-        },
+        { ...place, field, what: `there is no front "${name}"`, mend: nearest(name, known) },
       ]);
+    }
     for (const list of ['slots', 'pins'] as const) {
-      for (const [index, { story }] of plan[list].entries()) {
-        if (!stories.includes(story))
-          found.push(unknown(site, `${key}.${list}.${index}.story`, 'story', story, stories));
+      for (const [index, item] of (plan?.[list] ?? []).entries()) {
+        if (item?.story !== undefined && !library.has('Story', item.story))
+          found.push(unknown(site, `${field}.${list}.${index}.story`, 'Story', item.story, library));
       }
     }
   }
-  if (data.banner?.story && !stories.includes(data.banner.story))
-    found.push(unknown(site, 'banner.story', 'story', data.banner.story, stories));
+  if (banner?.story !== undefined && !library.has('Story', banner.story))
+    found.push(unknown(site, 'banner.story', 'Story', banner.story, library));
   return found;
 }
 
-/** Ids, file names and old slugs must be told apart even where case is ignored. */
-function findDuplicates(files: readonly CheckedFile[], stories: readonly StoryFile[]): Found[] {
-  const found: Found[] = [];
-  const once = (taken: Map<string, string>, name: string, file: CheckedFile, field: string, mend: string) => {
-    const other = taken.get(name.toLowerCase());
-    if (other === undefined) taken.set(name.toLowerCase(), file.file);
-    else
-      found.push([
-        file.file,
-        { ...placeOf(file, field), field, what: `"${name}" is taken by ${other}`, mend },
-      ]);
-  };
-  const ids = new Map<string, string>();
-  for (const story of stories)
-    once(
-      ids,
-      story.data.id,
-      story,
-      'id',
-      'give each story an id of its own; ids never change, so change the newer one',
-    );
-  const slugs = new Map<string, string>();
-  for (const file of files)
-    if (file.type === 'Story')
-      once(slugs, file.slug, file, 'slug', 'rename one of the files: both would have the same address');
-  for (const story of stories) {
-    for (const [index, old] of story.data.formerly.entries())
-      once(
-        slugs,
-        old,
-        story,
-        `formerly.${index}`,
-        'an address can lead to one story only; leave it out here',
-      );
-  }
-  for (const type of ['Section', 'Topic', 'Author', 'Page']) {
-    const names = new Map<string, string>();
-    for (const file of files)
-      if (file.type === type) once(names, file.slug, file, 'slug', 'rename one of the files');
-  }
-  return found;
-}
-
-function findBrokenLinks(from: CheckedFile, files: readonly CheckedFile[]): Found[] {
+function findBrokenLinks(from: CheckedFile, library: Library, at: number): Found[] {
   return from.links.flatMap(({ url, line, column }): Found[] => {
     const say = (what: string, mend: string): Found[] => [[from.file, { line, column, what, mend }]];
     const [address = '', anchor] = url.split('#') as [string, string?];
     const bare = address.replace(/\?.*$/, '').replace(/(?<=.)\/$/, '');
-    if (bare !== '' && fixed.includes(bare)) return [];
-    const target = bare === '' ? from : targetOf(bare, files);
-    if (!target)
-      return say(`${url} leads nowhere`, nearest(bare, addressesOf(files), 'link to a page that exists'));
-    const { status } = (target.data ?? {}) as Partial<StoryData>;
-    if (target !== from && target.type === 'Story' && status !== undefined && status !== 'published') {
-      return say(
-        `${url} leads to a story that is ${status === 'draft' ? 'a draft' : 'withdrawn'}`,
-        'publish that story first, or take the link out',
-      );
+    if (bare !== '' && library.isFixed(bare)) return [];
+    const target = bare === '' ? from : library.at(bare);
+    if (!target) {
+      const moved = library.movedTo(bare.replace(/^\/articles\//, ''));
+      if (moved) return say(`${url} is an old address`, `link to /articles/${moved}`);
+      return say(`${url} leads nowhere`, nearestAddress(bare, library.addresses()));
     }
-    if (anchor && target.body && !target.anchors.includes(decode(anchor))) {
+    if (anchor && target.anchors && !target.anchors.includes(decode(anchor)))
       return say(
-        `there is no #${anchor} there`,
+        target === from
+          ? `there is no heading #${anchor} in this text`
+          : `there is no heading #${anchor} there`,
         nearest(anchor, target.anchors, 'link to a heading that exists'),
       );
-    }
-    return [];
+    if (target === from || target.type !== 'Story') return [];
+    const fault = outlives(from, storyOf(target), at);
+    return fault ? say(`${url} leads to a story ${fault.what}`, fault.mend) : [];
   });
+}
+
+/** Judged by the last part: all addresses of stories begin alike. */
+function nearestAddress(wrong: string, right: readonly string[]): string {
+  const name = wrong.slice(wrong.lastIndexOf('/') + 1);
+  const folder = wrong.slice(0, -name.length);
+  const beside = right
+    .filter((address) => address.startsWith(folder))
+    .map((each) => each.slice(folder.length));
+  const otherwise =
+    beside.length > 0 ? 'link to a page that exists' : nearest(wrong, right, 'link to a page that exists');
+  return nearest(name, beside, otherwise).replace(/^did you mean (?!\/)/, `did you mean ${folder}`);
 }
 
 /** A `%` that stands for nothing is taken as it is. */
@@ -180,22 +144,4 @@ function decode(anchor: string): string {
   } catch {
     return anchor;
   }
-}
-
-const folders: Record<string, string> = {
-  Story: '/articles/',
-  Section: '/sections/',
-  Topic: '/topics/',
-  Author: '/authors/',
-  Page: '/',
-};
-const addressOf = ({ type, slug }: CheckedFile) =>
-  type && folders[type] ? `${folders[type]}${slug}` : undefined;
-
-function targetOf(address: string, files: readonly CheckedFile[]): CheckedFile | undefined {
-  return files.find((file) => addressOf(file) === address);
-}
-
-function addressesOf(files: readonly CheckedFile[]): string[] {
-  return [...fixed, ...files.map(addressOf).filter((address) => address !== undefined)];
 }

@@ -1,5 +1,6 @@
 /** What each kind of document may say: one strict schema a kind. Messages are `what | remedy`. */
 import { z } from 'zod';
+import { unwrap } from './issues.ts';
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -8,6 +9,7 @@ const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const text = (longest: number) =>
   z
     .string()
+    .trim() // A folded block (`>`) ends with a line break that nobody sees.
     .refine((value) => value.trim() !== '', { error: 'is empty | write it', abort: true })
     .refine((value) => !value.includes('\n') || longest > 300, {
       error: 'has a line break | write it on one line',
@@ -128,7 +130,13 @@ const story = z.strictObject({
 });
 
 const page = z.strictObject({ title: text(110), description: text(300), updatedAt: instant });
-const section = z.strictObject({ name: text(40), description: text(300), order: z.int() });
+const section = z.strictObject({
+  name: text(40),
+  description: text(300),
+  order: z
+    .number()
+    .refine(Number.isSafeInteger, { error: ({ input }) => `is ${String(input)} | write a whole number` }),
+});
 const topic = z.strictObject({ name: text(60), description: text(300) });
 const author = z.strictObject({
   name: text(80),
@@ -187,3 +195,25 @@ export type SiteData = z.infer<typeof site>;
 export type SectionData = z.infer<typeof section>;
 export type TopicData = z.infer<typeof topic>;
 export type AuthorData = z.infer<typeof author>;
+
+/**
+ * What of some data is right by itself, in the same shape: a faulty field is left out,
+ * a faulty item of a list is `undefined`, so that the others keep their places.
+ */
+export function validParts(schema: z.ZodType, raw: unknown): unknown {
+  const plain = unwrap(schema);
+  if (plain instanceof z.ZodObject && typeof raw === 'object' && raw !== null && !Array.isArray(raw)) {
+    const fields = Object.entries(plain.shape as Record<string, z.ZodType>)
+      .filter(([name]) => Object.hasOwn(raw, name))
+      .map(([name, field]) => [name, validParts(field, (raw as Record<string, unknown>)[name])]);
+    return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  }
+  if (plain instanceof z.ZodArray && Array.isArray(raw))
+    return raw.map((item) => validParts(plain.element as z.ZodType, item));
+  if (plain instanceof z.ZodRecord && typeof raw === 'object' && raw !== null)
+    return Object.fromEntries(
+      Object.entries(raw).map(([name, value]) => [name, validParts(plain.valueType as z.ZodType, value)]),
+    );
+  const result = plain.safeParse(raw);
+  return result.success ? result.data : undefined;
+}

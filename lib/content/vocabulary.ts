@@ -93,7 +93,7 @@ export function readProp(
   }
   if (prop.kind === 'one') {
     if (prop.of.includes(value)) return { value };
-    return { what: `"${value}" is not one of them`, mend: `choose one of: ${prop.of.join(', ')}` };
+    return { what: `can’t be "${value}"`, mend: `choose one of: ${prop.of.join(', ')}` };
   }
   if (prop.kind === 'date') {
     if (/^-?\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(value)) return { value };

@@ -1,11 +1,12 @@
 /** In a thread: checks each file of a batch, then has Contentlayer compile those that passed. */
-import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Body } from '#lib/edition/model.ts';
 import { forgetBodies, rememberBody } from './body-plugin.ts';
 import { type CheckedFile, checkFile } from './file.ts';
+import { decode } from './source.ts';
 
 export type Batch = Readonly<{ number: number; files: readonly string[] }>;
 export type Setup = Readonly<{ contentDir: string; stageDir: string; siteLang: string }>;
@@ -23,58 +24,71 @@ let compiler: Promise<Compile> | undefined;
 parentPort?.on('message', async ({ number, files }: Batch) => {
   const checked = files.map((file) => checkFile(file, readFileSync(path.join(contentDir, file)), siteLang));
   const passed = checked.filter(({ findings }) => findings.length === 0);
-  const compiled =
-    passed.length > 0 ? await compileWith(passed, path.join(stageDir, String(number))) : new Map();
-  const done: CheckedFile[] = checked.map((file) => compiled.get(file.file) ?? file);
+  const compiled = await compileAll(passed, path.join(stageDir, String(number)));
+  const done = checked.map((file) => compiled.get(file.file) ?? file);
   parentPort?.postMessage({ number, files: done } satisfies Compiled);
 });
 
 /** Contentlayer's documents for files that passed the check. What it refuses gets a finding; none may vanish. */
-async function compileWith(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
-  for (const { file } of files) linkInto(stage, file);
-  for (const { file, body } of files) if (body) rememberBody(file, body);
+async function compileAll(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
+  if (files.length === 0) return new Map();
+  try {
+    return await compile(files, stage);
+  } catch (error) {
+    const [only] = files;
+    if (only && files.length === 1) return new Map([[only.file, refused(only, error as Error)]]);
+    // It refuses a whole batch for one file in it: find which.
+    const middle = Math.ceil(files.length / 2);
+    const halves = [files.slice(0, middle), files.slice(middle)];
+    const found: [string, CheckedFile][] = [];
+    for (const half of halves) found.push(...(await compileAll(half, stage)));
+    return new Map(found);
+  }
+}
+
+async function compile(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
+  for (const { file, body } of files) {
+    putOnStage(stage, file);
+    if (body) rememberBody(file, body);
+  }
   compiler ??= loadCompiler();
   try {
     const documents = await (await compiler)(stage);
     const byFile = new Map(documents.map((document) => [document._raw.sourceFilePath, document]));
     return new Map(files.map((file) => [file.file, withDocument(file, byFile.get(file.file))]));
-  } catch (error) {
-    const what = `Contentlayer refuses the batch: ${(error as Error).message}`;
-    return new Map(
-      files.map((file) => [
-        file.file,
-        {
-          ...file,
-          findings: [
-            { line: 1, column: 1, what, mend: 'please report this: the check should have said where' },
-          ],
-        },
-      ]),
-    );
   } finally {
     forgetBodies();
     rmSync(stage, { recursive: true, force: true });
   }
 }
 
-function withDocument(file: CheckedFile, document: Document | undefined): CheckedFile {
-  if (document) return document.body ? { ...file, body: JSON.parse(document.body.html) as Body } : file;
-  const finding = {
-    line: 1,
-    column: 1,
-    what: 'Contentlayer gave no document for this file',
-    mend: 'please report this: the check should have said why',
-  };
-  return { ...file, findings: [finding] };
+const shouldHaveSaid = 'please report this: the check should have said where and why';
+
+function refused(file: CheckedFile, { message }: Error): CheckedFile {
+  const what = `Contentlayer refuses the file: ${message}`;
+  return { ...file, uncertain: true, findings: [{ line: 1, column: 1, what, mend: shouldHaveSaid }] };
 }
 
-function linkInto(stage: string, file: string): void {
+function withDocument(file: CheckedFile, document: Document | undefined): CheckedFile {
+  if (document) return document.body ? { ...file, body: JSON.parse(document.body.html) as Body } : file;
+  const what = 'Contentlayer gave no document for this file';
+  return { ...file, uncertain: true, findings: [{ line: 1, column: 1, what, mend: shouldHaveSaid }] };
+}
+
+/** As it is where Contentlayer reads it as the check does; else with plain line ends and no byte order mark. */
+function putOnStage(stage: string, file: string): void {
+  const source = path.join(contentDir, file);
   const target = path.join(stage, file);
   mkdirSync(path.dirname(target), { recursive: true });
+  const bytes = readFileSync(source);
+  if (bytes.includes(0x0d) || bytes[0] === 0xef) {
+    writeFileSync(target, decode(bytes).text);
+    return;
+  }
   try {
-    linkSync(path.join(contentDir, file), target);
+    linkSync(source, target);
   } catch {
-    copyFileSync(path.join(contentDir, file), target); // Another device, or a file system without links.
+    copyFileSync(source, target); // Another device, or a file system without links.
   }
 }
 
