@@ -43,7 +43,10 @@ function install(): string {
     if (found) return found;
   }
   say('That failed. Trying the system package "chromium".');
-  if (runs('apt-get', ['update']) && runs('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])) {
+  if (
+    runs('apt-get', ['update']) &&
+    runs('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+  ) {
     const found = installed();
     if (found) return found;
   }

@@ -1,6 +1,7 @@
-/** Makes both test portals' editions, one after the other since they share a build, then serves them until stopped. */
-import { execFileSync, spawn } from 'node:child_process';
+/** Starts both test portals, one after the other since they share a build, and serves them until stopped. */
+import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { difficult, environmentOf, real, type TestSite } from './sites.ts';
 
@@ -12,16 +13,20 @@ rmSync(difficult.contentDir, { recursive: true, force: true });
 rmSync(difficult.dataDir, { recursive: true, force: true });
 await writeCorpus({ folder: difficult.contentDir, count: syntheticStories, seed: 7 });
 cpSync('e2e/difficult', difficult.contentDir, { recursive: true });
-for (const site of [real, difficult]) press(site);
-const servers = [real, difficult].map((site) =>
-  spawn(process.execPath, [command, 'start'], { env: environmentOf(site), stdio: 'inherit' }),
-);
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(name, () => {
-    for (const server of servers) server.kill('SIGTERM');
-  });
-}
+for (const site of [real, difficult]) await serve(site);
 
-function press(site: TestSite): void {
-  execFileSync(process.execPath, [command, 'press'], { env: environmentOf(site), stdio: 'inherit' });
+/** Starts a portal and waits until it answers; if it stops by itself, so do the tests. */
+async function serve(site: TestSite): Promise<void> {
+  const server = spawn(process.execPath, [command, 'start'], { env: environmentOf(site), stdio: 'inherit' });
+  let stopping = false;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      stopping = true;
+      server.kill('SIGTERM');
+    });
+  }
+  server.once('exit', (code) => {
+    if (!stopping) process.exit(code || 1);
+  });
+  while (!(await fetch(`${site.origin}/api/health`).catch(() => undefined))?.ok) await wait(200);
 }

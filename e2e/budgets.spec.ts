@@ -1,0 +1,82 @@
+/** Bytes and requests: exact figures, so they are tests. */
+import { expect, test } from '@playwright/test';
+import { budgets } from './budgets.ts';
+import { real } from './support/sites.ts';
+
+const sizeOf = async (address: string) => {
+  const answer = await fetch(new URL(address, real.origin), {
+    method: 'HEAD',
+    headers: { 'accept-encoding': 'br' },
+  });
+  expect(answer.status, address).toBe(200);
+  return Number(answer.headers.get('content-length'));
+};
+const textOf = async (address: string) => (await fetch(new URL(address, real.origin))).text();
+const stories = async () =>
+  [...(await textOf('/sitemap.xml')).matchAll(/<loc>([^<]+\/articles\/[^<]+)<\/loc>/g)].map(
+    ([, address]) => address ?? '',
+  );
+
+test('every story’s HTML stays within the budget for its length', async () => {
+  const { html, words } = budgets.story;
+  const addresses = await stories();
+  expect(addresses.length).toBeGreaterThan(10);
+  for (const address of addresses) {
+    const count = Number(/"wordCount":(\d+)/.exec(await textOf(address))?.[1]);
+    const allowed = html * Math.max(1, count / words);
+    expect(await sizeOf(address), `${address}, ${count} words`).toBeLessThanOrEqual(allowed);
+  }
+});
+
+test('the front page’s HTML stays within its budget', async () => {
+  expect(await sizeOf('/')).toBeLessThanOrEqual(budgets.front.html);
+});
+
+test('style sheet, script and fonts stay within theirs', async () => {
+  const html = await textOf('/');
+  const sheet = /href="([^"]+\.css)"/.exec(html)?.[1] ?? '';
+  const script = /src="(\/assets\/reader[^"]+)"/.exec(html)?.[1] ?? '';
+  expect(await sizeOf(sheet)).toBeLessThanOrEqual(budgets.css);
+  expect(await sizeOf(script)).toBeLessThanOrEqual(budgets.script);
+  const fonts = [...(await textOf(sheet)).matchAll(/url\(([^)]+\.woff2)\)/g)].map(
+    ([, file]) => new URL(file?.replace(/["']/g, '') ?? '', new URL(sheet, real.origin)).pathname,
+  );
+  expect(fonts.length).toBeGreaterThan(2);
+  const sizes = await Promise.all([...new Set(fonts)].map(sizeOf));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(budgets.fonts);
+});
+
+for (const address of ['/', '/articles/one-clock-for-all-of-china']) {
+  test(`${address} can be read after two requests: the document and one style sheet`, async ({ page }) => {
+    await page.goto(address);
+    const blocking = await page.evaluate(() =>
+      (
+        performance.getEntriesByType('resource') as (PerformanceResourceTiming & {
+          renderBlockingStatus: string;
+        })[]
+      )
+        .filter((each) => each.renderBlockingStatus === 'blocking')
+        .map(({ name }) => new URL(name).pathname),
+    );
+    expect(blocking).toEqual([expect.stringMatching(/\.css$/)]);
+  });
+
+  test(`${address} does not move while it loads`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    for (const width of [320, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(address);
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(1200);
+      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+      expect(shifts, `at ${width} px`).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,10 @@
+/** What a reader may have to fetch, in bytes as sent (brotli; fonts as they are). Only ever goes down. */
+export const budgets = {
+  /** Of a story of a thousand words; longer ones in proportion. */
+  story: { html: 15_000, words: 1_000 },
+  front: { html: 20_000 },
+  css: 8_000,
+  script: 4_000,
+  fonts: 100_000,
+  card: 300_000,
+} as const;

@@ -1,0 +1,70 @@
+/** Every page's HTML, and the feed's XML, by the rules of their formats. */
+import { expect, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { pageKinds } from './support/pages.ts';
+import { difficult, real } from './support/sites.ts';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  elements: [
+    'html5',
+    {
+      'running-date': { flow: true, phrasing: true },
+      'theme-switch': { flow: true, phrasing: true },
+      'share-row': { flow: true },
+    },
+  ],
+  rules: {
+    // Typographic: the serialiser writes void elements and attributes its own way.
+    'void-style': 'off',
+    'no-trailing-whitespace': 'off',
+    'doctype-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'long-title': 'off',
+    'no-inline-style': 'error',
+  },
+});
+
+async function faultsOf(url: string): Promise<string[]> {
+  const report = await validator.validateString(await (await fetch(url)).text());
+  return report.results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${url}:${line}:${column} ${ruleId} ${message}`),
+  );
+}
+
+for (const { name, url } of pageKinds) {
+  test(`${name} is valid HTML`, async () => {
+    expect(await faultsOf(url)).toEqual([]);
+  });
+}
+
+test('so is every page of our own content', async () => {
+  const sitemap = await (await fetch(`${real.origin}/sitemap.xml`)).text();
+  const faults: string[] = [];
+  for (const [, url] of sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)) faults.push(...(await faultsOf(url ?? '')));
+  expect(faults).toEqual([]);
+});
+
+test('feed and sitemap are well-formed and name their stories', async ({ page }) => {
+  for (const site of [real, difficult]) {
+    await page.goto(`${site.origin}/about`);
+    for (const [address, entry] of [
+      ['/feed.xml', 'item'],
+      ['/sitemap.xml', 'url'],
+    ] as const) {
+      const found = await page.evaluate(
+        async ([from, name]) => {
+          const xml = new DOMParser().parseFromString(await (await fetch(from)).text(), 'text/xml');
+          return {
+            error: xml.querySelector('parsererror')?.textContent,
+            entries: xml.querySelectorAll(name).length,
+          };
+        },
+        [address, entry] as const,
+      );
+      expect(found.error, address).toBeUndefined();
+      expect(found.entries, address).toBeGreaterThan(9);
+    }
+  }
+});

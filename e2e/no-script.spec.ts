@@ -1,0 +1,31 @@
+/** Without script everything can be read and followed. */
+import { expect, test } from '@playwright/test';
+import { pageKinds } from './support/pages.ts';
+import { real } from './support/sites.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const { name, url, status } of pageKinds) {
+  test(`${name} can be read without script`, async ({ page }) => {
+    expect((await page.goto(url))?.status()).toBe(status);
+    await expect(page.locator('h1')).toHaveCount(1);
+    await expect(page.getByRole('link', { name: 'Make CT your homepage' }).first()).toBeVisible();
+    await expect(page.locator('running-date time')).toHaveText(/\d{1,2} \w+ \d{4}/);
+    await expect(page.locator('button:visible'), 'a button that does nothing').toHaveCount(0);
+    expect(await page.locator('main').textContent()).toMatch(/\S{2,}/);
+  });
+}
+
+test('a story can be shared without script', async ({ page }) => {
+  await page.goto(`${real.origin}/articles/one-clock-for-all-of-china`);
+  const link = page.locator('share-row').getByRole('link', { name: 'Facebook' });
+  const address = encodeURIComponent(`${real.origin}/articles/one-clock-for-all-of-china`);
+  await expect(link).toHaveAttribute('href', `https://www.facebook.com/sharer/sharer.php?u=${address}`);
+});
+
+test('a chart’s figures can be unfolded without script', async ({ page }) => {
+  await page.goto(`${real.origin}/articles/sunrise-in-kashgar`);
+  const figures = page.locator('.chart details').first();
+  await figures.locator('summary').click();
+  await expect(figures.locator('table')).toBeVisible();
+});

@@ -1,0 +1,34 @@
+/** Every kind of page there is, with an example: a new kind belongs here and is then tested everywhere. */
+import { difficult, real } from './sites.ts';
+
+export type PageKind = Readonly<{ name: string; url: string; status: number }>;
+
+const page = (name: string, url: string, status = 200): PageKind => ({ name, url, status });
+
+export const pageKinds: readonly PageKind[] = [
+  page('front', `${real.origin}/`),
+  page('section', `${real.origin}/sections/china`),
+  page('topic', `${real.origin}/topics/time`),
+  page('author', `${real.origin}/authors/data-desk`),
+  page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
+  page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
+  page('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),
+  page('about', `${real.origin}/about`),
+  page('privacy', `${real.origin}/privacy`),
+  page('accessibility', `${real.origin}/accessibility`),
+  page('corrections-policy', `${real.origin}/corrections-policy`),
+  page('homepage-guide', `${real.origin}/homepage`),
+  page('not-found', `${real.origin}/articles/there-is-no-such-story`, 404),
+  page('difficult-front', `${difficult.origin}/`),
+  page('second-page', `${difficult.origin}/sections/north/page/2`),
+  page('empty-section', `${difficult.origin}/sections/empty`),
+  page('every-component', `${difficult.origin}/articles/every-component`),
+  page('long-headline', `${difficult.origin}/articles/a-long-headline`),
+  page('markup-in-headline', `${difficult.origin}/articles/a-headline-with-markup`),
+  page('withdrawn', `${difficult.origin}/articles/withdrawn-story`, 410),
+];
+
+export const widths = [320, 768, 1440] as const;
+export const schemes = ['light', 'dark'] as const;
+/** The pages whose pictures are kept as artefacts. */
+export const pictured = new Set(['front', 'section', 'story', 'every-component', 'difficult-front']);
