@@ -1,7 +1,6 @@
 /** Test data: what can be wrong with the components in a body. The body begins on line 13. */
 import type { BodyCase } from './check.test.bodies.ts';
 
-const expression = 'an {expression} is not allowed: a story is data';
 const notClosed = (name: string) =>
   `<${name}> is not closed | write </${name}> after its text, or <${name} … /> if there is none; text on lines of its own has a blank line around it`;
 const inLine = '<Note> stands inside a line | put it on lines of its own, with a blank line around it';

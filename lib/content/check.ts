@@ -1,10 +1,17 @@
 /** Checks a whole content folder in one pass: every problem, or typed content that can go out. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Content } from '#lib/edition/model.ts';
-import { writeWhole } from '#lib/edition/objects.ts';
 import { assemble } from './assemble.ts';
 import { type CheckedFile, typeAt } from './file.ts';
 import { measurePictures } from './pictures.ts';
@@ -198,7 +205,12 @@ function openCache(dataDir: string, siteLang: string) {
         return undefined; // Not kept yet, or cut short by a crash: it is checked again.
       }
     },
-    write: (key: string, file: CheckedFile) => writeWhole(fileOf(key), JSON.stringify(file)),
+    /** By rename, but without waiting for the disk: what a crash takes is checked again. */
+    write(key: string, file: CheckedFile) {
+      const draft = `${fileOf(key)}.${randomUUID()}.tmp`;
+      writeFileSync(draft, JSON.stringify(file));
+      renameSync(draft, fileOf(key));
+    },
     prune(current: ReadonlySet<string>) {
       // Drafts are left alone: another check may be writing them now.
       for (const name of readdirSync(folder))

@@ -84,14 +84,18 @@ export function languageRuns(text: string, lang: string): LanguageRun[] {
   return runs;
 }
 
+const characters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const word = /[\p{L}\p{N}\p{M}]+(?:['’.,:·-][\p{L}\p{N}\p{M}]+)*/gu;
+/** Scripts that set no spaces between words. */
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
 /** Words as a reader counts them: Chinese, Japanese and Korean by character, the rest by word. */
 export function countWords(text: string, lang: string): number {
-  const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
-  const rest = text.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' ');
-  const words = [...new Intl.Segmenter(lang, { granularity: 'word' }).segment(rest)].filter(
-    (part) => part.isWordLike,
-  );
-  return characters + words.length;
+  const rest = text.replace(characters, ' ');
+  const single = text.match(characters)?.length ?? 0;
+  if (!unspaced.test(rest)) return single + (rest.match(word)?.length ?? 0);
+  const segments = [...new Intl.Segmenter(lang, { granularity: 'word' }).segment(rest)];
+  return single + segments.filter(({ isWordLike }) => isWordLike).length;
 }
 
 function quotesFor(lang: string): Quotes {

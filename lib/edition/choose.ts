@@ -1,5 +1,5 @@
 /** Chooses from all content what an edition at one instant holds. */
-import type { Content, FrontPlan, Site, Story } from './model.ts';
+import type { Content, FrontPlan, Site } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
 /** A withdrawn story: its address answers 410 and says why; nothing else of it remains. */
@@ -14,12 +14,18 @@ export type Chosen = Readonly<{
   changesAt?: number;
 }>;
 
-/** What the public may see at an instant (milliseconds since 1970), with pins and banner that are in force. */
+/**
+ * What the public may see at an instant (milliseconds since 1970), with pins and banner that are in force.
+ * Of a hidden story nothing is left, not even its slug where others name it.
+ */
 export function choose(content: Content, at: number): Chosen {
-  const visible = (wanted: string) => (story: Story) => visibility(story, at) === wanted;
-  const stories = content.stories.filter(visible('public'));
+  const seen = new Map(content.stories.map((story) => [story.slug, visibility(story, at)]));
+  const isPublic = (slug: string) => seen.get(slug) === 'public';
+  const stories = content.stories
+    .filter(({ slug }) => isPublic(slug))
+    .map((story) => ({ ...story, related: story.related.filter(isPublic) }));
   const gone = content.stories
-    .filter(visible('withdrawn'))
+    .filter(({ slug }) => seen.get(slug) === 'withdrawn')
     .map(({ slug, withdrawnReason }) => ({ slug, reason: withdrawnReason ?? '' }));
   const addressed = new Set([...stories, ...gone].map(({ slug }) => slug));
   const moved: Record<string, string> = {};
@@ -32,7 +38,7 @@ export function choose(content: Content, at: number): Chosen {
     ...untils(content.site).map((until) => (until > at ? until : undefined)),
   ].filter((instant) => instant !== undefined);
   return {
-    content: { ...content, site: siteAt(content.site, at), stories },
+    content: { ...content, site: siteAt(content.site, at, isPublic), stories },
     gone,
     moved,
     changesAt: changes.length > 0 ? changes.reduce((a, b) => Math.min(a, b)) : undefined,
@@ -44,15 +50,21 @@ function untils(site: Site): number[] {
   return site.banner ? [...pins, Date.parse(site.banner.until)] : pins;
 }
 
-function siteAt(site: Site, at: number): Site {
-  const inForce = (plan: FrontPlan) => ({
-    ...plan,
-    pins: plan.pins.filter((pin) => Date.parse(pin.until) > at),
+function siteAt(site: Site, at: number, isPublic: (slug: string) => boolean): Site {
+  const inForce = ({ slots, pins }: FrontPlan): FrontPlan => ({
+    slots: slots.filter(({ story }) => isPublic(story)),
+    pins: pins.filter(({ story, until }) => Date.parse(until) > at && isPublic(story)),
   });
   const { banner, ...rest } = site;
   return {
     ...rest,
     fronts: Object.fromEntries(Object.entries(site.fronts).map(([name, plan]) => [name, inForce(plan)])),
-    ...(banner && Date.parse(banner.until) > at ? { banner } : {}),
+    ...(banner && Date.parse(banner.until) > at ? { banner: bannerAt(banner, isPublic) } : {}),
   };
+}
+
+/** The line stays without its link while the story it leads to can't be seen. */
+function bannerAt(banner: NonNullable<Site['banner']>, isPublic: (slug: string) => boolean) {
+  const { story, ...line } = banner;
+  return story !== undefined && isPublic(story) ? banner : line;
 }

@@ -19,10 +19,9 @@ export function visibility(story: Dated, at: number): Visibility {
 
 /** The first instant after `at` at which the story's visibility changes by itself, if there is one. */
 export function nextChange(story: Dated, at: number): number | undefined {
-  if (story.status === 'draft') return undefined;
-  const instants = [opensAt(story), story.expiresAt === undefined ? Number.NaN : Date.parse(story.expiresAt)];
-  const later = instants.filter((instant) => instant > at);
-  return later.length > 0 ? Math.min(...later) : undefined;
+  const now = visibility(story, at);
+  const instants = [opensAt(story), Date.parse(story.expiresAt ?? '')].sort((a, b) => a - b);
+  return instants.find((instant) => instant > at && visibility(story, instant) !== now);
 }
 
 /** Publication time or embargo, whichever is later. */

@@ -1,0 +1,99 @@
+/** Test data: stories, sites and whole editions, made from as little as a test wants to say. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { choose } from './choose.ts';
+import type { Content, Site, Story } from './model.ts';
+import { type Edition, keepContent, openContent } from './open.ts';
+
+export const noon = Date.parse('2026-11-24T12:00:00Z');
+
+export function story(slug: string, fields: Partial<Story> = {}): Story {
+  const text = `The text of ${slug}.`;
+  return {
+    id: `id-${slug}`,
+    slug,
+    headline: `Headline of ${slug}`,
+    standfirst: `Standfirst of ${slug}`,
+    kind: 'news',
+    section: 'china',
+    topics: ['time'],
+    authors: ['desk'],
+    publishedAt: '2026-11-24T09:00:00Z',
+    status: 'published',
+    formerly: [],
+    lang: 'en',
+    words: 4,
+    sources: [],
+    corrections: [],
+    related: [],
+    file: `stories/2026/11/${slug}.mdx`,
+    body: {
+      text,
+      words: 4,
+      tree: {
+        type: 'root',
+        children: [
+          { type: 'element', tagName: 'p', properties: {}, children: [{ type: 'text', value: text }] },
+        ],
+      },
+    },
+    ...fields,
+  };
+}
+
+const names = ['china', 'world'] as const;
+
+export function contentOf(stories: readonly Story[], site: Partial<Site> = {}): Content {
+  return {
+    site: {
+      name: 'Test Post',
+      tagline: 'Tested',
+      description: 'A newspaper for tests.',
+      lang: 'en',
+      timeZone: 'Asia/Shanghai',
+      publisher: 'Test Post',
+      networks: {},
+      fronts: {},
+      ...site,
+    },
+    sections: names.map((slug, order) => ({
+      slug,
+      name: slug.toUpperCase(),
+      description: 'A section.',
+      order,
+    })),
+    topics: ['time', 'maps'].map((slug) => ({ slug, name: slug, description: 'A topic.' })),
+    authors: ['desk', 'amy'].map((slug) => ({ slug, name: slug, kind: 'desk', description: 'An author.' })),
+    pages: [],
+    stories: [...stories].sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt)),
+  };
+}
+
+/** Opens the edition of some content at noon, through the files it is kept in. */
+export function editionOf(content: Content, at = noon): Edition {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'china-topix-edition-'));
+  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  return openContent(dataDir, keepContent(dataDir, choose(content, at)));
+}
+
+/** Stories with slugs of their own, in either section, newest first. */
+export const someStories = (most = 12) =>
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: most })
+    .chain((numbers) =>
+      fc.tuple(
+        ...numbers.map((number) =>
+          fc
+            .record({ section: fc.constantFrom(...names), hour: fc.integer({ min: 0, max: 9 }) })
+            .map((fields) =>
+              story(`story-${number}`, {
+                section: fields.section,
+                publishedAt: `2026-11-24T0${fields.hour}:00:00Z`,
+              }),
+            ),
+        ),
+      ),
+    )
+    .map((stories) => contentOf(stories as Story[]).stories);
