@@ -2,7 +2,16 @@
 
 import { hashOf } from './objects.ts';
 import type { Edition } from './open.ts';
-import { articleView, authorView, chromeView, homeView, sectionView, topicView } from './views.ts';
+import {
+  articleView,
+  authorView,
+  chromeView,
+  feedView,
+  homeView,
+  sectionView,
+  sitemapView,
+  topicView,
+} from './views.ts';
 
 export type PageAddress = Readonly<{
   address: string;
@@ -21,7 +30,7 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
   const chrome = hashOf(JSON.stringify(chromeView(edition)));
   const page = (address: string, view: unknown, more: Partial<PageAddress> = {}): PageAddress => ({
     address,
-    inputs: hashOf(JSON.stringify([chrome, view])),
+    inputs: hashOf(JSON.stringify([chrome, view], withoutWhole)),
     status: 200,
     ...more,
   });
@@ -36,22 +45,27 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
     ...sections,
     ...edition.topics.map(({ slug }) => page(`/topics/${slug}`, topicView(edition, slug))),
     ...edition.authors.map(({ slug }) => page(`/authors/${slug}`, authorView(edition, slug))),
-    ...edition.stories.map(({ slug }, index) =>
-      page(`/articles/${slug}`, articleView(edition, slug), index < finishAhead ? {} : { late: true }),
-    ),
+    ...edition.stories.map(({ slug, object }, index) => {
+      const whole = [object, articleView(edition, slug)];
+      return page(`/articles/${slug}`, whole, index < finishAhead ? {} : { late: true });
+    }),
     ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, { status: 410 })),
     ...edition.pages.map((each) => page(`/${each.slug}`, each)),
     page('/homepage', 'homepage'),
     page(errorPages.notFound, edition.stories.slice(0, 5), { status: 404 }),
     page(errorPages.failed, 'failed', { status: 500 }),
-    page('/feed.xml', edition.stories.slice(0, 30)),
-    page(
-      '/sitemap.xml',
-      edition.stories.map(({ object }) => object),
-    ),
+    page('/feed.xml', feedView(edition)),
+    page('/sitemap.xml', sitemapView(edition)),
     page('/robots.txt', 'robots'),
     page('/manifest.webmanifest', 'manifest'),
   ];
+}
+
+/** A list shows of a story what its summary says; that the rest of it changed is no reason to render the list. */
+function withoutWhole(key: string, value: unknown): unknown {
+  const ofSummary =
+    key === 'object' || (key === 'related' && Array.isArray(value) && typeof value[0] === 'string');
+  return ofSummary ? undefined : value;
 }
 
 /** A section's address; its first page has no number. */

@@ -2,6 +2,7 @@
  * What each page shows, as plain data drawn from an edition. A page renders its view
  * and nothing else, so that two editions with equal views need the page only once.
  */
+import { Temporal } from 'temporal-polyfill';
 import type { Author, Page, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
 import { arrangeHome, type HomeFront, type Placed, rank } from './ranking.ts';
@@ -78,6 +79,32 @@ export function pageView(edition: Edition, slug: string): Page | undefined {
   return edition.page(slug);
 }
 
+const storiesInFeed = 30;
+
+/** The newest stories, each with the names its item shows. */
+export function feedView(edition: Edition) {
+  return edition.stories.slice(0, storiesInFeed).map((story) => ({
+    story,
+    section: edition.section(story.section)?.name ?? story.section,
+    authors: story.authors.map((slug) => edition.author(slug)?.name ?? slug),
+  }));
+}
+
+/** Everything that a search engine may list, with the day of a story's last change. */
+export function sitemapView(edition: Edition) {
+  const slugs = (list: readonly { slug: string }[]) => list.map(({ slug }) => slug);
+  return {
+    sections: slugs(edition.sections),
+    topics: slugs(edition.topics),
+    authors: slugs(edition.authors),
+    pages: slugs(edition.pages),
+    stories: edition.stories.map(({ slug, publishedAt, updatedAt }) => ({
+      slug,
+      changed: updatedAt ?? publishedAt,
+    })),
+  };
+}
+
 /** What stands around every page: masthead, navigation, footer. */
 export function chromeView(edition: Edition) {
   const { fronts: _, ...site } = edition.site;
@@ -85,6 +112,12 @@ export function chromeView(edition: Edition) {
     site,
     sections: edition.sections,
     pages: edition.pages.map(({ slug, title }) => ({ slug, title })),
-    date: edition.date,
+    date: dayOf(edition.date, edition.site.timeZone),
   };
+}
+
+/** The instant at which an instant's day began in the newsroom's zone: all that the date line shows of it. */
+function dayOf(instant: string, timeZone: string): string {
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).startOfDay();
+  return day.toString({ timeZoneName: 'never' });
 }

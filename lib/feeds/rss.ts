@@ -1,13 +1,12 @@
 /** The site's feed, as RSS 2.0. */
 import { Feed } from 'feed';
 import type { Edition } from '#lib/edition/open.ts';
+import { feedView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/describe.ts';
-
-const storiesInFeed = 30;
 
 /** The newest stories with their standfirsts. Escaping is the library's. */
 export function siteFeed(edition: Edition): string {
-  const { site, stories, date } = edition;
+  const { site, date } = edition;
   const feed = new Feed({
     id: absolute('/'),
     title: site.name,
@@ -19,15 +18,15 @@ export function siteFeed(edition: Edition): string {
     copyright: `${site.publisher}, CC BY 4.0`,
     feedLinks: { rss: absolute('/feed.xml') },
   });
-  for (const story of stories.slice(0, storiesInFeed)) {
+  for (const { story, section, authors } of feedView(edition)) {
     feed.addItem({
       id: absolute(`/articles/${story.slug}`),
       title: story.headline,
       link: absolute(`/articles/${story.slug}`),
       description: story.standfirst,
       date: new Date(story.publishedAt),
-      category: [{ name: edition.section(story.section)?.name ?? story.section }],
-      author: story.authors.map((slug) => ({ name: edition.author(slug)?.name ?? slug })),
+      category: [{ name: section }],
+      author: authors.map((name) => ({ name })),
     });
   }
   return feed.rss2();

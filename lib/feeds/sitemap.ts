@@ -4,21 +4,23 @@ import { Readable } from 'node:stream';
 import { SitemapStream, streamToPromise } from 'sitemap';
 import { sectionAddress } from '#lib/edition/addresses.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import { sitemapView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/describe.ts';
 
 /** The sitemap as XML; dates are those of stories, and of nothing else. */
 export async function sitemapXml(edition: Edition): Promise<string> {
+  const view = sitemapView(edition);
   const lists = [
     '/',
-    ...edition.sections.map(({ slug }) => sectionAddress(slug, 1)),
-    ...edition.topics.map(({ slug }) => `/topics/${slug}`),
-    ...edition.authors.map(({ slug }) => `/authors/${slug}`),
-    ...edition.pages.map(({ slug }) => `/${slug}`),
+    ...view.sections.map((slug) => sectionAddress(slug, 1)),
+    ...view.topics.map((slug) => `/topics/${slug}`),
+    ...view.authors.map((slug) => `/authors/${slug}`),
+    ...view.pages.map((slug) => `/${slug}`),
     '/homepage',
   ].map((address) => ({ url: absolute(address) }));
-  const stories = edition.stories.map(({ slug, publishedAt, updatedAt }) => ({
+  const stories = view.stories.map(({ slug, changed }) => ({
     url: absolute(`/articles/${slug}`),
-    lastmod: updatedAt ?? publishedAt,
+    lastmod: changed,
   }));
   const stream = new SitemapStream({
     hostname: absolute('/'),

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { pageAddresses, touched } from './addresses.ts';
+import { contentOf, editionOf, story } from './edition.test.stories.ts';
+import type { Content, Story } from './model.ts';
+
+const pagesOf = (content: Content) => pageAddresses(editionOf(content), 2000);
+/** What a change to stories makes the press do. */
+function change(before: readonly Story[], after: readonly Story[], more: Partial<Content> = {}) {
+  const { render, drop } = touched(pagesOf(contentOf(before)), pagesOf({ ...contentOf(after), ...more }));
+  return { render: render.sort(), drop: drop.sort() };
+}
+
+/** Six stories in each of two sections, so that not every story is related to every other. */
+const stories = Array.from({ length: 12 }, (_, number) =>
+  story(`story-${number}`, {
+    section: number < 6 ? 'china' : 'world',
+    topics: number < 6 ? ['time'] : ['maps'],
+    authors: number < 6 ? ['desk'] : ['amy'],
+    publishedAt: `2026-11-${String(10 + number)}T09:00:00+08:00`,
+    updatedAt: '2026-11-23T09:00:00+08:00',
+  }),
+);
+const edited = (slug: string, fields: Partial<Story>) =>
+  stories.map((each) => (each.slug === slug ? { ...each, ...fields } : each));
+
+describe('what a change of content touches', () => {
+  test('nothing changed: nothing is rendered', () => {
+    expect(change(stories, structuredClone(stories))).toEqual({ render: [], drop: [] });
+  });
+
+  test('a standfirst: the story, what lists it, the feed, and nothing else', () => {
+    const { render, drop } = change(stories, edited('story-0', { standfirst: 'Another.' }));
+    // The oldest of its section: neither related to a story nor among the newest.
+    expect(render).toEqual([
+      '/',
+      '/articles/story-0',
+      '/authors/desk',
+      '/feed.xml',
+      '/sections/china',
+      '/topics/time',
+    ]);
+    expect(drop).toEqual([]);
+  });
+
+  test('a story that others point to: those too', () => {
+    const { render } = change(stories, edited('story-11', { standfirst: 'Another.' }));
+    expect(render).toContain('/articles/story-10');
+    expect(render).toContain('/errors/not-found');
+    expect(render.filter((address) => /story-[0-5]$|china|time|desk/.test(address))).toEqual([]);
+  });
+
+  test('a word in a text: the story alone, for lists show none of it', () => {
+    const [first] = stories;
+    const body = { ...(first as Story).body, text: 'Other words.' };
+    expect(change(stories, edited('story-0', { body })).render).toEqual(['/articles/story-0']);
+  });
+
+  test('an update that says when: the sitemap and the story and its lists', () => {
+    const { render } = change(stories, edited('story-0', { updatedAt: '2026-11-22T10:00:00+08:00' }));
+    expect(render).toContain('/sitemap.xml');
+    expect(render).not.toContain('/articles/story-7');
+  });
+
+  test('a new story: its page, its lists and the sitemap, and no story that doesn’t show it', () => {
+    const added = story('new', { section: 'world', topics: ['maps'], authors: ['amy'] });
+    const { render, drop } = change(stories, [
+      ...stories,
+      { ...added, updatedAt: '2026-11-23T10:00:00+08:00', publishedAt: '2026-11-23T09:00:00+08:00' },
+    ]);
+    expect(render).toEqual(
+      expect.arrayContaining([
+        '/',
+        '/articles/new',
+        '/sections/world',
+        '/topics/maps',
+        '/authors/amy',
+        '/feed.xml',
+        '/sitemap.xml',
+        '/errors/not-found',
+      ]),
+    );
+    expect(render.filter((address) => /story-[0-5]$|china|time|desk/.test(address))).toEqual([]);
+    expect(drop).toEqual([]);
+  });
+
+  test('a deleted story: its address is dropped and its lists are made anew', () => {
+    const { render, drop } = change(stories, stories.slice(1));
+    expect(drop).toEqual(['/articles/story-0']);
+    expect(render).toEqual([
+      '/',
+      '/authors/desk',
+      '/feed.xml',
+      '/sections/china',
+      '/sitemap.xml',
+      '/topics/time',
+    ]);
+  });
+
+  test('a withdrawn story: its address stays and says so', () => {
+    const withdrawn = edited('story-0', { status: 'withdrawn', withdrawnReason: 'It was wrong.' });
+    const { render, drop } = change(stories, withdrawn);
+    expect(drop).toEqual([]);
+    expect(render).toContain('/articles/story-0');
+    const page = pagesOf(contentOf(withdrawn)).find(({ address }) => address === '/articles/story-0');
+    expect(page?.status).toBe(410);
+  });
+
+  test('a renamed story: the new address is made, the old one is dropped for a redirect', () => {
+    const { render, drop } = change(stories, edited('story-0', { slug: 'renamed', formerly: ['story-0'] }));
+    expect(render).toContain('/articles/renamed');
+    expect(drop).toEqual(['/articles/story-0']);
+  });
+
+  test('an author’s name: the author’s page, stories and the feed', () => {
+    const authors = contentOf([]).authors.map((each) =>
+      each.slug === 'amy' ? { ...each, name: 'Amy Tan' } : each,
+    );
+    const { render } = change(stories, stories, { authors });
+    expect(render).toEqual([
+      ...[10, 11, 6, 7, 8, 9].map((number) => `/articles/story-${number}`),
+      '/authors/amy',
+      '/feed.xml',
+    ]);
+  });
+
+  test('a new topic: its page and the sitemap', () => {
+    const topics = [...contentOf([]).topics, { slug: 'seas', name: 'Seas', description: 'Water.' }];
+    expect(change(stories, stories, { topics }).render).toEqual(['/sitemap.xml', '/topics/seas']);
+  });
+
+  test('the name of the site: every page', () => {
+    const content = contentOf(stories);
+    const site = { ...content.site, name: 'Another Post' };
+    const { render } = touched(pagesOf(content), pagesOf({ ...content, site }));
+    expect(render).toEqual(pagesOf(content).map(({ address }) => address));
+  });
+
+  test('the first story of a day changes the date line of every page, the second doesn’t', () => {
+    const today = (slug: string, hour: string) =>
+      story(slug, {
+        section: 'world',
+        topics: [],
+        authors: ['amy'],
+        publishedAt: `2026-11-24T${hour}:00:00+08:00`,
+      });
+    const morning = [...stories, today('first', '08')];
+    expect(change(stories, morning).render).toContain('/homepage');
+    expect(change(morning, [...morning, today('second', '10')]).render).not.toContain('/homepage');
+  });
+});
+
+describe('the addresses of an edition', () => {
+  test('each stands there once', () => {
+    const addresses = pagesOf(contentOf(stories)).map(({ address }) => address);
+    expect(new Set(addresses).size).toBe(addresses.length);
+  });
+
+  test('older stories are finished when they are asked for, lists never', () => {
+    const late = pageAddresses(editionOf(contentOf(stories)), 10).filter((page) => page.late);
+    expect(late.map(({ address }) => address)).toEqual(['/articles/story-1', '/articles/story-0']);
+  });
+
+  test('a section of 41 stories has three pages', () => {
+    const many = Array.from({ length: 41 }, (_, number) => story(`many-${number}`));
+    const addresses = pagesOf(contentOf(many)).map(({ address }) => address);
+    expect(addresses.filter((address) => address.startsWith('/sections/china'))).toEqual([
+      '/sections/china',
+      '/sections/china/page/2',
+      '/sections/china/page/3',
+    ]);
+  });
+});
