@@ -14,7 +14,7 @@ export function readOptions<T extends Options>(
     const all = { ...options, help: { type: 'boolean', short: 'h' } } as const;
     const parsed = parseArgs({ args: argv, options: all, allowPositionals: positionals, strict: true });
     const { help } = parsed.values as { help?: boolean };
-    if (!help) return { values: parsed.values, positionals: parsed.positionals };
+    if (!help) return { values: parsed.values, positionals: parsed.positionals as string[] };
     process.stdout.write(usage);
     return { exit: 0 };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** The frame of every page the public reads. */
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { Banner } from '#components/site/Banner.tsx';
 import { Footer } from '#components/site/Footer.tsx';
 import { Masthead } from '#components/site/Masthead.tsx';
 import { ProofNotes } from '#components/site/ProofNotes.tsx';
@@ -39,15 +40,7 @@ export default function ReaderLayout({ children }: { children: ReactNode }) {
         </a>
         {current.proof && <ProofNotes proof={current.proof} />}
         <Masthead chrome={chrome} />
-        {chrome.site.banner && (
-          <p className="banner">
-            {chrome.site.banner.story ? (
-              <a href={`/articles/${chrome.site.banner.story}`}>{chrome.site.banner.text}</a>
-            ) : (
-              chrome.site.banner.text
-            )}
-          </p>
-        )}
+        {chrome.site.banner && <Banner {...chrome.site.banner} />}
         <main id="main">{children}</main>
         <Footer chrome={chrome} />
       </body>

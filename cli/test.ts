@@ -1,0 +1,112 @@
+/** `newsroom test` (`npm test`): everything that must hold on each change, in order, with one count at the end. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { readOptions } from './options.ts';
+import { printLine } from './report.ts';
+
+type Counts = Readonly<{ passed: number; failed: number }>;
+type Stage = Readonly<{
+  name: string;
+  says: string;
+  command: readonly string[];
+  /** Where the stage writes its results, and how to count them; without it the stage counts as one. */
+  results?: Readonly<{ file: string; count: (report: unknown) => Counts }>;
+}>;
+
+const bin = (name: string) => path.join('node_modules', '.bin', name);
+const artefact = (name: string) => path.join('artefacts', name);
+
+const stages: readonly Stage[] = [
+  { name: 'routes', says: 'Types of the routes', command: [bin('next'), 'typegen'] },
+  { name: 'types', says: 'Types', command: [bin('tsc'), '--noEmit'] },
+  { name: 'lint', says: 'Lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
+  { name: 'content', says: 'Content', command: [process.execPath, 'cli/newsroom.js', 'check'] },
+  {
+    name: 'unit',
+    says: 'Unit tests',
+    command: [
+      bin('vitest'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${artefact('unit.json')}`,
+    ],
+    results: { file: artefact('unit.json'), count: countVitest },
+  },
+  {
+    name: 'browser',
+    says: 'Production build, browser tests, budgets',
+    command: [bin('playwright'), 'test'],
+    results: { file: artefact('e2e.json'), count: countPlaywright },
+  },
+];
+
+const usage = `Usage: newsroom test [STAGE ...]
+
+Runs what must hold on each change and prints "N passed, N failed" as its last line.
+Without a STAGE all of them run, in this order:
+
+${stages.map(({ name, says }) => `  ${name.padEnd(9)} ${says}`).join('\n')}
+`;
+
+export async function test(argv: string[]): Promise<number> {
+  const options = readOptions(argv, usage, {}, true);
+  if (options.exit !== undefined) return options.exit;
+  const unknown = options.positionals.find((word) => !stages.some(({ name }) => name === word));
+  if (unknown) {
+    process.stderr.write(`There is no stage "${unknown}".\n\n${usage}`);
+    return 2;
+  }
+  const chosen = stages.filter(({ name }) => argv.length === 0 || options.positionals.includes(name));
+  let passed = 0;
+  let failed = 0;
+  for (const stage of chosen) {
+    const counts = await run(stage);
+    passed += counts.passed;
+    failed += counts.failed;
+  }
+  printLine(`\n${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+async function run({ name, says, command, results }: Stage): Promise<Counts> {
+  printLine(`\n── ${says} (${name})`);
+  if (results) rmSync(results.file, { force: true });
+  const started = Date.now();
+  const [program = '', ...rest] = command;
+  const child = spawn(program, rest, {
+    stdio: 'inherit',
+    env: { ...process.env, TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exit) => resolve(exit ?? 1));
+  });
+  const counts = results ? countIn(results) : { passed: 0, failed: 0 };
+  // A stage that ends badly has failed even if no test says so, and one that ran no test hasn't passed.
+  const ranNone = results !== undefined && counts.passed + counts.failed === 0;
+  const failed = Math.max(counts.failed, code === 0 && !ranNone ? 0 : 1);
+  printLine(
+    `── ${says}: ${failed > 0 ? 'FAILED' : 'passed'} in ${Math.round((Date.now() - started) / 1000)} s`,
+  );
+  return { passed: results ? counts.passed : 1 - failed, failed };
+}
+
+function countIn({ file, count }: NonNullable<Stage['results']>): Counts {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
+
+function countVitest(report: unknown): Counts {
+  const { numPassedTests, numFailedTests } = report as { numPassedTests: number; numFailedTests: number };
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function countPlaywright(report: unknown): Counts {
+  const { stats } = report as { stats: { expected: number; unexpected: number; flaky: number } };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+}

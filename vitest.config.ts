@@ -1,0 +1,11 @@
+/** Unit tests stand beside what they test. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{cli,components,lib,reader,research}/**/*.test.{ts,tsx}'],
+    env: { TZ: 'UTC' },
+    testTimeout: 30_000,
+    maxWorkers: 2,
+  },
+});
