@@ -5,21 +5,10 @@ import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
 import { curlQuotes, languageRuns, opaque, setSpaces, typeset } from './typography.ts';
 import { readProp, vocabulary } from './vocabulary.ts';
 
-const blocks = new Set([
-  'p',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'li',
-  'td',
-  'th',
-  'blockquote',
-  'pre',
-  'dt',
-  'dd',
-]);
+/** What keeps blank text between its children: it may part words. */
+const blocks = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'td', 'th', 'pre']);
+/** What stands inside a line of text. */
+const inline = new Set(['a', 'em', 'strong', 'del', 'code', 'sup', 'br', 'input']);
 /** Props that readers read; the others are names and numbers. */
 const proseProps = new Set(['alt', 'caption', 'credit', 'by', 'role', 'title', 'label', 'unit', 'source']);
 
@@ -29,22 +18,38 @@ export function finishTree(tree: Root, lang: string): { tree: Root; anchors: str
   const slugger = new GithubSlugger();
   const anchors: string[] = [];
   nameHeadings(components, slugger, anchors);
-  for (const block of outermostBlocks(components)) setBlock(block, lang);
+  for (const line of linesOf(components)) setLine(line, lang);
   return { tree: markLanguages(components, lang) as Root, anchors };
 }
 
 /** The reading text: each block on a line of its own. */
 export function textOf(tree: Root): string {
-  const lines: string[] = [];
-  const visit = (node: Nodes) => {
-    if (node.type === 'element' && blocks.has(node.tagName)) {
-      const text = plain(node).replace(/\s+/g, ' ').trim();
-      if (text) lines.push(text);
-    } else if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(tree);
-  return lines.join('\n');
+  const lines = linesOf(tree).map((nodes) => nodes.map(plain).join('').replace(/\s+/g, ' ').trim());
+  return lines.filter((line) => line !== '').join('\n');
 }
+
+/** What is read as one line: the words of a block, or those of a list item before the list inside it. */
+function linesOf(node: Nodes): Nodes[][] {
+  if (!('children' in node)) return [];
+  const lines: Nodes[][] = [];
+  let words: Nodes[] = [];
+  const end = () => {
+    if (words.length > 0) lines.push(words);
+    words = [];
+  };
+  for (const child of node.children) {
+    if (isWords(child)) words.push(child);
+    else {
+      end();
+      lines.push(...linesOf(child));
+    }
+  }
+  end();
+  return lines;
+}
+
+const isWords = (node: Nodes): boolean =>
+  node.type === 'text' || (node.type === 'element' && inline.has(node.tagName));
 
 const plain = (node: Nodes): string => {
   if (node.type === 'text') return node.value;
@@ -101,23 +106,15 @@ function nameHeadings(node: Nodes, slugger: GithubSlugger, anchors: string[]): v
   if ('children' in node) for (const child of node.children) nameHeadings(child, slugger, anchors);
 }
 
-function outermostBlocks(node: Nodes): Element[] {
-  if (node.type === 'element' && blocks.has(node.tagName) && !node.children.some(isBlock)) return [node];
-  return 'children' in node ? node.children.flatMap(outermostBlocks) : [];
-}
-const isBlock = (node: Nodes): boolean =>
-  node.type === 'element' && (blocks.has(node.tagName) || /^(ul|ol|table)$/.test(node.tagName));
-
-/** Quotes are paired over a whole block, whatever is emphasised in it; code is left alone. */
-function setBlock(block: Element, lang: string): void {
-  if (block.tagName === 'pre') return;
+/** Quotes are paired over a whole line, whatever is emphasised in it; code is left alone. */
+function setLine(line: readonly Nodes[], lang: string): void {
   const pieces: (Text | string)[] = [];
   const collect = (node: Nodes) => {
     if (node.type === 'text') pieces.push(node);
     else if (node.type === 'element' && node.tagName === 'code') pieces.push(opaque);
     else if ('children' in node) for (const child of node.children) collect(child);
   };
-  collect(block);
+  for (const node of line) collect(node);
   const whole = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.value)).join('');
   const curled = curlQuotes(whole, lang);
   let start = 0;

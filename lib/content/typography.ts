@@ -26,15 +26,33 @@ const latinRun = /\p{Script=Latin}{2,}(?:[ .,'’\-/&\d\p{Script=Latin}]*[\d\p{S
 /** Turns straight quotes into those of the language. The length stays, so that a block can be done as a whole. */
 export function curlQuotes(text: string, lang: string): string {
   const quotes = quotesFor(lang);
+  if (/^(zh|ja)\b/.test(lang)) return pairQuotes(text, quotes);
   return text.replace(/["']/g, (quote, at: number) => {
     const before = text[at - 1] ?? '';
-    const after = text[at + 1] ?? '';
     const opens = before === '' || opensBefore.test(before) || isOpenQuote(text, at);
     if (quote === '"') return opens ? quotes.open : quotes.close;
-    if (/[\p{L}\p{N}]/u.test(before) && /[\p{L}\p{N}]/u.test(after)) return '’';
+    if (isApostrophe(text, at)) return '’';
     if (opens && /\d\ds?\b/.test(text.slice(at + 1, at + 4))) return '’';
-    return opens ? quotes.innerOpen : quotes.innerClose === '’' ? '’' : quotes.innerClose;
+    return opens ? quotes.innerOpen : quotes.innerClose;
   });
+}
+
+/** Where no spaces stand between words, a quote opens if the one before it of its kind has closed. */
+function pairQuotes(text: string, quotes: Quotes): string {
+  const open = { '"': false, "'": false };
+  return text.replace(/["']/g, (quote, at: number) => {
+    if (quote === "'" && isApostrophe(text, at)) return '’';
+    const kind = quote as keyof typeof open;
+    open[kind] = !open[kind];
+    if (quote === '"') return open[kind] ? quotes.open : quotes.close;
+    return open[kind] ? quotes.innerOpen : quotes.innerClose;
+  });
+}
+
+/** Between letters of a script that has apostrophes. */
+function isApostrophe(text: string, at: number): boolean {
+  const letter = /[\p{L}\p{N}]/u;
+  return [text[at - 1] ?? '', text[at + 1] ?? ''].every((each) => letter.test(each) && !han.test(each));
 }
 
 /** A quote right after an opening quote opens too: `"'Yes,' she said"`. */
