@@ -25,7 +25,8 @@ for (const { name, url, status } of pageKinds) {
     if (status !== 200) expect(robots).toContain('noindex');
     else {
       expect(robots).toContain('max-image-preview:large');
-      expect(await page.locator('head link[rel=canonical]').getAttribute('href')).toBe(url);
+      const canonical = await page.locator('head link[rel=canonical]').getAttribute('href');
+      expect(new URL(canonical ?? '').href).toBe(url);
     }
   });
 }

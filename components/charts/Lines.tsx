@@ -40,8 +40,8 @@ export function Lines({ table, title, words }: Props) {
           viewBox="0 0 1000 1000"
           preserveAspectRatio="none"
           overflow="visible"
+          aria-hidden="true"
         >
-          <title>{title}</title>
           {table.series.map((name, series) => (
             <polyline
               key={name}

@@ -37,10 +37,11 @@ export function Body({ body, lang, place }: Props) {
       th: ({ node: _, align, ...props }: Cell) => <th className={align && `align-${align}`} {...props} />,
       // A wide table scrolls by itself, by keyboard too; the page doesn't.
       table: ({ node: _, ...props }: { node?: Element }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms, and regions need names of their own.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1).
-        <section className="table" aria-label={words.table} tabIndex={0}>
+        <div className="table" role="group" aria-label={words.table} tabIndex={0}>
           <table {...props} />
-        </section>
+        </div>
       ),
     } as Parameters<typeof toJsxRuntime>[1]['components'],
   });

@@ -6,7 +6,8 @@ import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { difficult, environmentOf, real, type TestSite } from './sites.ts';
 
 const command = 'cli/newsroom.js';
-const syntheticStories = 60;
+/** Enough for a second page of a section. */
+const syntheticStories = 140;
 
 rmSync(difficult.contentDir, { recursive: true, force: true });
 // A new edition each time: what an earlier run finished late would hide that a page can't be finished.
