@@ -34,7 +34,9 @@ const worlds = new Map<string, World>();
 export function drawLocator(places: readonly Place[], frame: Frame = {}): Drawing {
   const box = boxAround(places, frame);
   const wide = box.east - box.west;
-  const projection = wide > 100 ? geoNaturalEarth1() : geoMercator();
+  // Mercator stretches the far north and south without end.
+  const polar = Math.max(-box.south, box.north) > 80;
+  const projection = wide > 100 || polar ? geoNaturalEarth1() : geoMercator();
   projection.rotate([-(box.west + box.east) / 2, 0]);
   const corners = cornersOf(box);
   projection.fitWidth(width, corners);
@@ -79,16 +81,25 @@ function load(scale: '50m' | '110m'): World {
   return world;
 }
 
-/** The given frame, or the places with a quarter of their spread around them and no less than four degrees. */
+/**
+ * The given frame, or the places with a quarter of their spread around them and no less than four degrees.
+ * What is added stays between 60° S and 80° N, where there is something to see; a place beyond draws the frame to itself.
+ */
 function boxAround(places: readonly Place[], frame: Frame) {
   const lons = places.map(({ lon }) => lon);
   const lats = places.map(({ lat }) => lat);
-  const margin = (values: number[]) => Math.max(4, (Math.max(...values) - Math.min(...values)) * 0.25);
+  const [west, east, south, north] = [
+    Math.min(...lons),
+    Math.max(...lons),
+    Math.min(...lats),
+    Math.max(...lats),
+  ];
+  const margin = (spread: number) => Math.max(4, spread * 0.25);
   return {
-    west: frame.west ?? Math.max(-180, Math.min(...lons) - margin(lons)),
-    east: frame.east ?? Math.min(180, Math.max(...lons) + margin(lons)),
-    south: frame.south ?? Math.max(-60, Math.min(...lats) - margin(lats)),
-    north: frame.north ?? Math.min(80, Math.max(...lats) + margin(lats)),
+    west: frame.west ?? Math.max(-180, west - margin(east - west)),
+    east: frame.east ?? Math.min(180, east + margin(east - west)),
+    south: frame.south ?? Math.min(south, Math.max(-60, south - margin(north - south))),
+    north: frame.north ?? Math.max(north, Math.min(80, north + margin(north - south))),
   };
 }
 

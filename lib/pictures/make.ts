@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { hashOf, objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
-import { type PictureFormat, pictureAddress, pictureFormats, type Rendition } from './renditions.ts';
+import {
+  type PictureFormat,
+  pictureAddress,
+  pictureFormats,
+  type Rendition,
+  widestCrop,
+} from './renditions.ts';
 
 export type MadePicture = Readonly<{ address: string; object: string; type: string }>;
 
@@ -61,8 +67,8 @@ function readRecord(file: string, dataDir: string): MadePicture[] | undefined {
 
 /** The largest area of the wanted shape, as near to the focal point as the picture's edges allow. */
 export function crop({ picture, ratio, focus }: Pick<Rendition, 'picture' | 'ratio' | 'focus'>) {
-  const width = Math.min(picture.width, Math.floor(picture.height * ratio));
-  const height = Math.min(picture.height, Math.round(width / ratio));
+  const width = widestCrop(picture, ratio);
+  const height = Math.max(1, Math.min(picture.height, Math.round(width / ratio)));
   const place = (length: number, size: number, at: number) =>
     Math.round(Math.min(Math.max(length * at - size / 2, 0), length - size));
   return {

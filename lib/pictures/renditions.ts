@@ -30,7 +30,7 @@ const uses: Record<Use, { widths: readonly number[]; ratio?: number }> = {
 export function rendition(picture: Picture, focus: FocalPoint, use: Use): Rendition {
   const natural = picture.width / picture.height;
   const ratio = uses[use].ratio ?? natural;
-  const largest = Math.min(picture.width, Math.floor(picture.height * ratio));
+  const largest = widestCrop(picture, ratio);
   const fitting = uses[use].widths.filter((width) => width <= largest);
   const widths = fitting.length > 0 ? fitting : [largest];
   const width = widths[widths.length - 1] ?? largest;
@@ -44,6 +44,12 @@ export function rendition(picture: Picture, focus: FocalPoint, use: Use): Rendit
     height: Math.round(width / ratio),
     widths,
   };
+}
+
+/** Width of the largest area of a shape in a picture; of the picture's own shape, all of it. */
+export function widestCrop({ width, height }: Pick<Picture, 'width' | 'height'>, ratio: number): number {
+  const nearlyWhole = 1e-6; // 1200 / 700 * 700 is a little less than 1200.
+  return Math.max(1, Math.min(width, Math.floor(height * ratio + nearlyWhole)));
 }
 
 /** `/media/<hash>/<width>.<format>` */

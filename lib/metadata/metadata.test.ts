@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { parseFragment } from 'parse5';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { contentOf, editionOf, story } from '#lib/edition/edition.test.stories.ts';
+import type { Story } from '#lib/edition/model.ts';
+import { articleView } from '#lib/edition/views.ts';
+import { absolute, describePage, describeStory } from './describe.ts';
+import { scriptJson, storyData } from './json-ld.ts';
+import { networkNames, shareAddresses } from './networks.ts';
+
+beforeAll(() => void vi.stubEnv('SITE_URL', 'https://news.example/'));
+afterAll(() => void vi.unstubAllEnvs());
+
+const hostile = 'A </script><script>alert(1)</script> & <!-- \u2028 "B" \u2029 ]]>';
+
+/** A story with all that surrounds it. */
+function published(fields: Partial<Story> = {}) {
+  const edition = editionOf(contentOf([story('one', { updatedAt: '2026-11-24T10:00:00Z', ...fields })]));
+  const [whole, view] = [edition.story('one'), articleView(edition, 'one')];
+  if (!whole || !view) throw new Error('no story');
+  return { site: edition.site, story: whole, view };
+}
+
+/** What a browser finds in the element: its text, and whether anything came after it. */
+function inScript(json: string) {
+  const { childNodes } = parseFragment(`<script type="application/ld+json">${json}</script>`);
+  const [script] = childNodes;
+  const text = script && 'childNodes' in script ? script.childNodes[0] : undefined;
+  return { elements: childNodes.length, text: text && 'value' in text ? text.value : '' };
+}
+
+describe('structured data', () => {
+  test('a headline can’t end its element, and is read back as it was', () => {
+    const { site, story: whole, view } = published({ headline: hostile });
+    const data = storyData(site, whole, view);
+    const { elements, text } = inScript(scriptJson(data));
+    expect(elements).toBe(1);
+    expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(data)));
+    expect(JSON.stringify(JSON.parse(text))).toContain('alert(1)');
+  });
+
+  test('no text at all can end its element', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(hostile, '</SCRIPT\n>', '<!--<script>')),
+        (text) => {
+          const json = scriptJson({ text });
+          expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+          expect(JSON.parse(json)).toEqual({ text });
+        },
+      ),
+    );
+  });
+
+  test('says who wrote it, when it changed and what was wrong', () => {
+    const {
+      site,
+      story: whole,
+      view,
+    } = published({
+      authors: ['amy', 'desk'],
+      corrections: [{ at: '2026-11-24T11:00:00Z', wrong: 'Ten', right: 'Eleven' }],
+    });
+    const [article, breadcrumb] = (storyData(site, whole, view) as { '@graph': Record<string, unknown>[] })[
+      '@graph'
+    ];
+    expect(article).toMatchObject({
+      '@type': 'NewsArticle',
+      '@id': 'https://news.example/articles/one',
+      datePublished: '2026-11-24T09:00:00Z',
+      dateModified: '2026-11-24T10:00:00Z',
+      author: [{ name: 'amy', url: 'https://news.example/authors/amy' }, { name: 'desk' }],
+      correction: [{ text: 'Ten → Eleven', datePublished: '2026-11-24T11:00:00Z' }],
+    });
+    expect(breadcrumb).toMatchObject({
+      itemListElement: [
+        { position: 1 },
+        { position: 2, name: 'CHINA' },
+        { position: 3, name: 'Headline of one' },
+      ],
+    });
+  });
+
+  test('an opinion says that it is one', () => {
+    const { site, story: whole, view } = published({ kind: 'opinion' });
+    expect(JSON.stringify(storyData(site, whole, view))).toContain('"OpinionNewsArticle"');
+  });
+});
+
+describe('metadata of a page', () => {
+  test('addresses are whole, and the front page’s ends with a slash', () => {
+    expect(absolute('/')).toBe('https://news.example/');
+    expect(absolute('/articles/x')).toBe('https://news.example/articles/x');
+  });
+
+  test('a story’s canonical address is the original’s where it stands elsewhere', () => {
+    const own = published();
+    expect(describeStory(own.site, own.story, own.view).alternates?.canonical).toBe(
+      'https://news.example/articles/one',
+    );
+    const other = published({ canonical: 'https://elsewhere.example/1' });
+    const described = describeStory(other.site, other.story, other.view);
+    expect(described.alternates?.canonical).toBe('https://elsewhere.example/1');
+    expect(described.openGraph?.url).toBe('https://news.example/articles/one');
+  });
+
+  test('a page that is not to be found says so to search engines', () => {
+    const { site } = published();
+    expect(describePage({ site, title: 'T', description: 'D', path: '/x', index: false }).robots).toEqual({
+      index: false,
+    });
+    expect(describePage({ site, title: 'T', description: 'D', path: '/x' }).robots).toMatchObject({
+      index: true,
+    });
+  });
+});
+
+describe('networks', () => {
+  test('only those the newsroom set are named, in its order', () => {
+    const networks = { x: 'https://x.com/ct', facebook: 'https://www.facebook.com/ct' };
+    expect(networkNames({ networks }).map(({ name, href }) => [name, href])).toEqual([
+      ['X', 'https://x.com/ct'],
+      ['Facebook', 'https://www.facebook.com/ct'],
+    ]);
+    expect(networkNames({ networks: {} })).toEqual([]);
+  });
+
+  test('a shared headline arrives as it was, whatever signs it has', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (title) => {
+        const url = 'https://news.example/articles/one?a=b&c=d#e';
+        for (const { name, href } of shareAddresses(url, title)) {
+          const given = new URL(href).searchParams;
+          const all = [...given.values()].join(' ');
+          expect(all).toContain(url);
+          if (name !== 'Facebook') expect(all).toContain(title);
+        }
+      }),
+    );
+  });
+});
