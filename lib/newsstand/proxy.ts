@@ -1,5 +1,6 @@
 /** Passes a request on to the Next.js app and its answer back. */
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
 
 /** Headers by which a client could steer Next.js or pretend to be another (RFC 9110, section 7.6.1, and Next's own). */
 const dropped =
@@ -22,7 +23,8 @@ export function proxy(request: IncomingMessage, response: ServerResponse, port: 
     },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(response);
+      // An answer that breaks off must end as a broken one here too.
+      pipeline(answer, response, (error) => error && response.destroy());
     },
   );
   passed.on('error', () => (response.headersSent ? response.destroy() : unavailable(response)));

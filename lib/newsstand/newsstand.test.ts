@@ -1,0 +1,188 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as ask, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { objectPath } from '#lib/edition/objects.ts';
+import { keepFile } from '#lib/press/finish.ts';
+import { type Entry, goLive, type Manifest } from '#lib/press/manifest.ts';
+import { newsstand } from './newsstand.ts';
+import { Shelf } from './shelf.ts';
+
+const html = 'text/html; charset=utf-8';
+let dataDir: string;
+let server: Promise<Server> | undefined;
+let finished: string[];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'newsstand-'));
+  finished = [];
+});
+afterEach(async () => {
+  await stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+async function entry(text: string, more: Partial<Entry> = {}): Promise<Entry> {
+  const type = more.type ?? html;
+  return {
+    object: await keepFile(dataDir, Buffer.from(text), type, 1),
+    type,
+    status: 200,
+    keep: 'page',
+    ...more,
+  };
+}
+
+function publish(entries: Record<string, Entry>, more: Partial<Manifest> = {}): string {
+  const base = { code: 'code', content: 'content', siteUrl: 'http://localhost', replacements: {} };
+  return goLive(dataDir, { ...base, ...more, entries });
+}
+
+async function start(): Promise<Server> {
+  const shelf = new Shelf(dataDir, async (late) => {
+    finished.push(late);
+    if (late.endsWith('broken')) throw new Error('can’t be rendered');
+    return keepFile(dataDir, Buffer.from(`<html lang="en">${late}</html>`), html, 1);
+  });
+  const started = newsstand({ shelf, appPort: () => undefined });
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return started;
+}
+
+async function stop(): Promise<void> {
+  const started = await server;
+  server = undefined;
+  await new Promise((resolve) => (started ? started.close(resolve) : resolve(undefined)));
+}
+
+/** Asks the newsstand, started now if it isn't running, for an address exactly as written. */
+async function get(address: string, headers: Record<string, string> = {}, method = 'GET') {
+  server ??= start();
+  const { port } = (await server).address() as AddressInfo;
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    ask({ host: '127.0.0.1', port, path: address, headers, method }, resolve).once('error', reject).end();
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  return { status: answer.statusCode, headers: answer.headers, text: Buffer.concat(chunks).toString() };
+}
+
+test('before the first edition there is a plain word and a 503', async () => {
+  expect(await get('/')).toMatchObject({ status: 503, headers: { 'cache-control': 'no-store' } });
+});
+
+test('a new edition is handed out with the next request, the old one wholly gone', async () => {
+  publish({
+    '/': await entry('<html lang="en">one</html>'),
+    '/old': await entry('<html lang="en">old</html>'),
+  });
+  expect((await get('/')).text).toContain('one');
+  publish({ '/': await entry('<html lang="en">two</html>') });
+  expect((await get('/')).text).toContain('two');
+  expect((await get('/old')).status).toBe(404);
+});
+
+test('an edition that can’t be read is passed over: the one before is handed out', async () => {
+  publish({ '/': await entry('<html lang="en">one</html>') });
+  await get('/');
+  const { switchPointer } = await import('#lib/edition/objects.ts');
+  switchPointer(path.join(dataDir, 'editions', 'live'), 'missing.json');
+  expect((await get('/')).text).toContain('one');
+});
+
+test('status, type and cache rule come from the edition', async () => {
+  publish({
+    '/gone': await entry('<html lang="en">gone</html>', { status: 410 }),
+    '/file.css': await entry('p{}', { type: 'text/css; charset=utf-8', keep: 'immutable' }),
+    '/old': { type: 'text/plain', status: 308, keep: 'page', location: '/new' },
+  });
+  expect(await get('/gone')).toMatchObject({ status: 410, headers: { 'content-type': html } });
+  expect((await get('/file.css')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect(await get('/old?q=1')).toMatchObject({ status: 308, headers: { location: '/new?q=1' } });
+});
+
+test('Chinese and encoded addresses find their page', async () => {
+  publish({ '/topics/时间': await entry('<html lang="en">time</html>') });
+  expect((await get('/topics/%E6%97%B6%E9%97%B4')).text).toContain('time');
+});
+
+test('unknown addresses get the edition’s own page, without asking anybody', async () => {
+  publish({ '/errors/not-found': await entry('<html lang="en">nothing here</html>', { status: 404 }) });
+  for (const address of ['/nothing', '/errors/not-found', '/__proto__', '/constructor', '/toString'])
+    expect(await get(address), address).toMatchObject({
+      status: 404,
+      text: '<html lang="en">nothing here</html>',
+    });
+  expect(finished).toEqual([]);
+});
+
+test('a late page is finished once, however many ask at the same time, and kept over a restart', async () => {
+  publish({ '/late': { type: html, status: 200, keep: 'page', inputs: 'a' } });
+  const answers = await Promise.all(Array.from({ length: 20 }, () => get('/late')));
+  expect(new Set(answers.map(({ text }) => text))).toEqual(new Set(['<html lang="en">/late</html>']));
+  expect(finished).toEqual(['/late']);
+  await stop();
+  await get('/late');
+  expect(finished).toEqual(['/late']);
+});
+
+test('a late page that changed is finished anew', async () => {
+  publish({ '/late': { type: html, status: 200, keep: 'page', inputs: 'a' } });
+  await get('/late');
+  publish({ '/late': { type: html, status: 200, keep: 'page', inputs: 'b' } });
+  await get('/late');
+  expect(finished).toEqual(['/late', '/late']);
+});
+
+test('a page that can’t be finished is our error, is not kept, and leaves the rest alone', async () => {
+  publish({
+    '/broken': { type: html, status: 200, keep: 'page', inputs: 'a' },
+    '/errors/failed': await entry('<html lang="en">ours</html>', { status: 500 }),
+    '/': await entry('<html lang="en">front</html>'),
+  });
+  expect(await get('/broken')).toMatchObject({
+    status: 503,
+    headers: { 'cache-control': 'no-store', 'retry-after': '5' },
+    text: '<html lang="en">ours</html>',
+  });
+  expect((await get('/')).status).toBe(200);
+  await get('/broken');
+  expect(finished).toEqual(['/broken', '/broken']);
+});
+
+test('an object that is lost from the disk is our error, not a blank page', async () => {
+  const lost = await entry('<html lang="en">lost</html>');
+  publish({ '/': lost });
+  rmSync(objectPath(dataDir, lost.object ?? ''));
+  expect((await get('/')).status).toBe(503);
+});
+
+test('while the app is away its addresses say so, and pages go on', async () => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  expect(await get('/api/health')).toMatchObject({ status: 503, headers: { 'retry-after': '2' } });
+  expect((await get('/')).status).toBe(200);
+});
+
+test('the theme stands on the root element, in every encoding', async () => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  expect((await get('/', { cookie: 'theme=dark' })).text).toBe(
+    '<html data-theme="dark" lang="en">front</html>',
+  );
+  const small = await get('/', { cookie: 'theme=dark', 'accept-encoding': 'br' });
+  expect(small.headers).toMatchObject({
+    'content-encoding': 'br',
+    'cache-control': 'private, max-age=0, must-revalidate',
+  });
+});
+
+test('other methods are refused, with those that are not', async () => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  expect(await get('/', {}, 'POST')).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } });
+});
+
+test.each(['/%', '/%00', '//example.org/'])('the address %s is refused', async (address) => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  expect((await get(address)).status).toBe(400);
+});
