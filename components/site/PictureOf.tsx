@@ -1,4 +1,5 @@
 /** A picture in the widths and formats that the press makes; its place on the page is known before it loads. */
+import { preload } from 'react-dom';
 import { pictureAddress, type Rendition, srcset } from '#lib/pictures/renditions.ts';
 
 type Props = Readonly<{
@@ -11,6 +12,16 @@ type Props = Readonly<{
 }>;
 
 export function PictureOf({ of, alt, sizes, first = false }: Props) {
+  if (first) {
+    // Browsers that can't read AVIF pass it over by its type and find the others below.
+    preload(pictureAddress(of, of.width, 'avif'), {
+      as: 'image',
+      type: 'image/avif',
+      imageSrcSet: srcset(of, 'avif'),
+      imageSizes: sizes,
+      fetchPriority: 'high',
+    });
+  }
   const fallback = of.widths.find((width) => width >= 800) ?? of.width;
   return (
     <picture>

@@ -1,5 +1,5 @@
 /** An edition's manifest: address → object, type, status. Written whole, pointed at by a link. */
-import { readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { hashOf, switchPointer, writeWhole } from '#lib/edition/objects.ts';
 
@@ -66,10 +66,11 @@ export function liveName(dataDir: string): string | undefined {
   }
 }
 
+/** Drops the oldest editions beyond those kept; the live one stays whatever its age. */
 function prune(folder: string, live: string): void {
-  const editions = readdirSync(folder, { withFileTypes: true })
+  const others = readdirSync(folder, { withFileTypes: true })
     .filter((file) => file.isFile() && file.name.endsWith('.json') && file.name !== `${live}.json`)
-    .map(({ name }) => name);
-  if (editions.length < keptEditions * 2) return;
-  for (const name of editions.slice(0, editions.length - keptEditions)) rmSync(path.join(folder, name));
+    .map(({ name }) => ({ name, written: statSync(path.join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.written - a.written);
+  for (const { name } of others.slice(keptEditions - 1)) rmSync(path.join(folder, name));
 }

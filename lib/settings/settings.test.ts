@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { asEnvironment, readSettings } from './settings.ts';
+
+test('without any variable the portal is on port 3000 of this machine', () => {
+  expect(readSettings({})).toEqual({
+    port: 3000,
+    host: '0.0.0.0',
+    siteUrl: 'http://localhost:3000',
+    contentDir: path.resolve('content'),
+    dataDir: path.resolve('.data'),
+    finishAhead: 2000,
+  });
+});
+
+test('the public address follows the port, and loses its last slash', () => {
+  expect(readSettings({ PORT: '8080' }).siteUrl).toBe('http://localhost:8080');
+  expect(readSettings({ SITE_URL: 'https://example.org/' }).siteUrl).toBe('https://example.org');
+});
+
+test('an empty variable is one that isn’t set', () => {
+  expect(readSettings({ PORT: '', CONTENT_DIR: '' }).port).toBe(3000);
+});
+
+test('every wrong variable is named with its value, in one message', () => {
+  const wrong = { PORT: '99999', SITE_URL: 'example.org', FINISH_AHEAD: 'many' };
+  expect(() => readSettings(wrong)).toThrow(/PORT=99999[\s\S]*SITE_URL=example\.org[\s\S]*FINISH_AHEAD=many/);
+});
+
+test('a child process gets the same settings, whatever its own port', () => {
+  const settings = readSettings({ PORT: '8080', CONTENT_DIR: 'elsewhere', FINISH_AHEAD: '5' });
+  const child = readSettings({ ...asEnvironment(settings), PORT: '4711' });
+  expect(child).toEqual({ ...settings, port: 4711 });
+});
