@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bodyCases } from './check.test.bodies.ts';
@@ -187,6 +189,36 @@ describe('a folder of good files', () => {
       '14:3 fronts.chinna there is no front "chinna" | did you mean china?',
     ]);
   });
+});
+
+test('a file that can’t be read is told of, and followed if it is a link to one that can', async () => {
+  const folder = written(goodFolder());
+  const stories = path.join(folder.contentDir, storiesFolder);
+  symlinkSync('nowhere.mdx', path.join(stories, 'dangling.mdx'));
+  const elsewhere = folderOf({ 'x.mdx': story('linked') });
+  folders.push(elsewhere);
+  symlinkSync(path.join(elsewhere, 'x.mdx'), path.join(stories, 'linked.mdx'));
+  const { problems, files } = await checkContent({ ...folder, at });
+  expect(problems.map(text)).toEqual(['1:1 can’t be read | see whether it is there and whose it is']);
+  expect(files).toBe(Object.keys(goodFolder()).length + 2);
+});
+
+test('a check tells no collector of traces what it reads, though one is set up on the machine', async () => {
+  let connections = 0;
+  const collector = createServer((socket) => {
+    connections++;
+    socket.destroy();
+  });
+  await once(collector.listen(0, '127.0.0.1'), 'listening');
+  const { port } = collector.address() as AddressInfo;
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', `http://127.0.0.1:${port}`);
+  try {
+    expect((await checkContent({ ...written(goodFolder()), at })).problems).toEqual([]);
+    expect(connections).toBe(0);
+  } finally {
+    vi.unstubAllEnvs();
+    collector.close();
+  }
 });
 
 describe('a second check', () => {

@@ -46,12 +46,13 @@ export async function checkContent(options: Options): Promise<CheckResult> {
   const files = listFiles(contentDir).filter((file) => !pictureFile.test(file));
   const siteLang = languageOf(contentDir);
   const cache = openCache(dataDir, siteLang);
-  const keys = new Map(
-    files.map((file) => [file, cache.key(file, readFileSync(path.join(contentDir, file)))]),
-  );
   const known = new Map<string, CheckedFile>();
-  for (const [file, key] of keys) {
-    const kept = cache.read(key);
+  const keys = new Map<string, string>();
+  for (const file of files) {
+    const bytes = readIfPossible(path.join(contentDir, file));
+    const key = bytes && cache.key(file, bytes);
+    const kept = key === undefined ? unreadable(file) : cache.read(key);
+    if (key !== undefined) keys.set(file, key);
     if (kept) known.set(file, kept);
   }
   const changed = files.filter((file) => !known.has(file));
@@ -59,7 +60,8 @@ export async function checkContent(options: Options): Promise<CheckResult> {
   await compileChanged(changed, setup, (done) => {
     for (const file of done) {
       known.set(file.file, file);
-      if (!file.uncertain) cache.write(keys.get(file.file) ?? '', file);
+      const key = keys.get(file.file);
+      if (key !== undefined && !file.uncertain) cache.write(key, file);
     }
     onProgress?.(changed.filter((file) => known.has(file)).length, changed.length);
   });
@@ -117,6 +119,24 @@ function listFiles(root: string, under = ''): string[] {
   });
 }
 
+function readIfPossible(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined; // A link to nowhere, or somebody else's: told of as a problem.
+  }
+}
+
+function unreadable(file: string): CheckedFile {
+  const finding = {
+    line: 1,
+    column: 1,
+    what: 'can’t be read',
+    mend: 'see whether it is there and whose it is',
+  };
+  return { file, slug: '', positions: {}, links: [], pictures: [], findings: [finding] };
+}
+
 /** The site's language, before anything is checked: stories without `lang` are set in it. */
 function languageOf(contentDir: string): string {
   const file = path.join(contentDir, 'site.yml');
@@ -160,7 +180,8 @@ async function work(
 ): Promise<void> {
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: setup,
-    env: { ...process.env },
+    // Contentlayer's API traces itself and sends what it has traced to a collector on this machine: not here.
+    env: { ...process.env, OTEL_TRACES_SAMPLER: 'always_off' },
   });
   try {
     for (let batch = batches.shift(); batch; batch = batches.shift()) {
