@@ -1,0 +1,29 @@
+/** A thousand stories from nothing: the check alone, then everything, pages included. */
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { writeCorpus } from '#lib/corpus/corpus.ts';
+
+const count = 1000;
+const folder = '.data/bench/corpus';
+
+export async function bench(): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  await writeCorpus({ folder: `${folder}/content`, count, seed: 1 });
+  const check = timed('check', `${folder}/data-check`);
+  rmSync('.next', { recursive: true, force: true }); // Cold: without a build either.
+  const press = timed('press', `${folder}/data`);
+  const again = timed('press', `${folder}/data`);
+  console.log('| step | seconds |\n|---|---|');
+  console.log(`| check of ${count} stories, cold | ${check} |`);
+  console.log(`| content, build, edition and all pages, cold | ${press} |`);
+  console.log(`| the same again, nothing changed | ${again} |`);
+}
+
+function timed(command: string, dataDir: string): string {
+  const started = performance.now();
+  execFileSync(process.execPath, ['cli/newsroom.js', command], {
+    env: { ...process.env, CONTENT_DIR: `${folder}/content`, DATA_DIR: dataDir, FINISH_AHEAD: String(count) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return ((performance.now() - started) / 1000).toFixed(1);
+}

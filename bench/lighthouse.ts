@@ -1,0 +1,49 @@
+/** Lighthouse's mobile run (slow phone, slow line, both simulated) over the front and three stories. */
+import { launch } from 'chrome-launcher';
+import lighthouse, { type Result } from 'lighthouse';
+import { findBrowser } from '../e2e/support/browser.ts';
+import { median, startPortal } from './portal.ts';
+
+const pages = [
+  '/',
+  '/articles/one-clock-for-all-of-china',
+  '/articles/sunrise-in-kashgar',
+  '/articles/zhongguo-weishenme-yong-yige-shizhong',
+];
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+const runs = 5;
+
+export async function bench(): Promise<void> {
+  const { executablePath, args = [] } = findBrowser();
+  const portal = await startPortal({ port: 3203, dataDir: '.data/bench/lighthouse' });
+  const chrome = await launch({ chromePath: executablePath, chromeFlags: ['--headless=new', ...args] });
+  try {
+    console.log(`| page | ${categories.join(' | ')} | LCP ms | CLS | TBT ms |`);
+    console.log(`|---|${'---|'.repeat(categories.length + 3)}`);
+    for (const page of pages) {
+      const reports: Result[] = [];
+      for (let run = 0; run < runs; run++) {
+        const result = await lighthouse(portal.origin + page, { port: chrome.port, logLevel: 'error' });
+        if (!result) throw new Error(`Lighthouse gave no result for ${page}`);
+        reports.push(result.lhr);
+      }
+      const score = (name: string) =>
+        Math.round(median(reports.map((lhr) => (lhr.categories[name]?.score ?? 0) * 100)));
+      const audit = (name: string) =>
+        median(reports.map((lhr) => lhr.audits[name]?.numericValue ?? Number.NaN));
+      const figures = [
+        ...categories.map(score),
+        Math.round(audit('largest-contentful-paint')),
+        audit('cumulative-layout-shift'),
+        Math.round(audit('total-blocking-time')),
+      ];
+      console.log(`| ${page} | ${figures.join(' | ')} |`);
+      for (const { id, title, score: found } of Object.values(reports[0]?.audits ?? {})) {
+        if (found !== null && found < 0.9) console.log(`<!-- ${page} ${id} ${found}: ${title} -->`);
+      }
+    }
+  } finally {
+    chrome.kill();
+    await portal.stop();
+  }
+}

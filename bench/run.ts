@@ -1,0 +1,30 @@
+/** `npm run bench [-- NAME ...]`: measures, prints, judges nothing. Figures vary with the machine: quote ratios and medians. */
+import os from 'node:os';
+
+const benches = {
+  corpus: 'check, edition and pages of 1,000 stories, cold',
+  newsstand: 'finished pages a second, next to plain "next start" with the same page',
+  lighthouse: 'front and three stories, mobile, median of five',
+} as const;
+type Name = keyof typeof benches;
+
+const usage = `Usage: npm run bench [-- NAME ...]\n\n${Object.entries(benches)
+  .map(([name, says]) => `  ${name.padEnd(12)}${says}`)
+  .join('\n')}\n`;
+
+const words = process.argv.slice(2);
+const unknown = words.find((word) => !Object.hasOwn(benches, word));
+if (words.includes('--help') || words.includes('-h')) process.stdout.write(usage);
+else if (unknown) {
+  process.stderr.write(`There is no bench "${unknown}".\n\n${usage}`);
+  process.exitCode = 2;
+} else {
+  console.log(
+    `Node.js ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}`,
+  );
+  for (const name of (words.length > 0 ? words : Object.keys(benches)) as Name[]) {
+    console.log(`\n## ${name}: ${benches[name]}\n`);
+    const { bench } = (await import(`./${name}.ts`)) as { bench: () => Promise<void> };
+    await bench();
+  }
+}
