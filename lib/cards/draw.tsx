@@ -78,7 +78,7 @@ async function drawType(card: Card): Promise<Buffer> {
           height: '100%',
           padding: '56px 52px 52px 60px',
           color: ink,
-          fontFamily: 'Source Serif 4, Noto Sans SC',
+          fontFamily: fonts.map(({ name }) => name).join(', '),
         }}
       >
         <div style={{ display: 'flex', fontSize: 40, color: brand }}>{card.site}</div>

@@ -37,7 +37,7 @@ function subsets(): Subset[] {
     const home = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', '@fontsource', folder);
     const listed = readFileSync(/* turbopackIgnore: true */ path.join(home, 'unicode.json'), 'utf8');
     return Object.entries(JSON.parse(listed) as Record<string, string>).map(([subset, ranges]) => ({
-      name,
+      name: `${name} ${subset}`, // The renderer takes one file a name.
       file: path.join(home, 'files', `${prefix}-${subset.replace(/[[\]]/g, '')}-700-normal.woff`),
       ranges: ranges.split(',').map(rangeOf),
     }));
