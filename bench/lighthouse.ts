@@ -25,6 +25,8 @@ export async function bench(): Promise<void> {
       for (let run = 0; run < runs; run++) {
         const result = await lighthouse(portal.origin + page, { port: chrome.port, logLevel: 'error' });
         if (!result) throw new Error(`Lighthouse gave no result for ${page}`);
+        const { runtimeError } = result.lhr;
+        if (runtimeError) throw new Error(`${page}: ${runtimeError.message}`);
         reports.push(result.lhr);
       }
       const score = (name: string) =>

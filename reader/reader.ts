@@ -3,6 +3,13 @@ import { RunningDate } from './running-date.ts';
 import { ShareRow } from './share-row.ts';
 import { ThemeSwitch } from './theme-switch.ts';
 
-customElements.define('running-date', RunningDate);
-customElements.define('theme-switch', ThemeSwitch);
-customElements.define('share-row', ShareRow);
+function begin(): void {
+  customElements.define('running-date', RunningDate);
+  customElements.define('theme-switch', ThemeSwitch);
+  customElements.define('share-row', ShareRow);
+}
+
+/** Where Next.js runs without the press, React must first find the page as it was sent; in milliseconds. */
+const reactNeeds = 500;
+if ('__next_f' in window) addEventListener('load', () => setTimeout(begin, reactNeeds));
+else begin();

@@ -34,7 +34,8 @@ export default function ReaderLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={chrome.site.lang}>
       <body>
-        <script type="module" src="/assets/reader.js" async />
+        {/* A module waits until the whole page is there, so that every element finds its parts. */}
+        <script type="module" src="/assets/reader.js" />
         <a className="skip" href="#main">
           Skip to the text
         </a>
