@@ -243,6 +243,17 @@ describe('a second check', () => {
     expect(mended.content?.stories.map(({ id }) => id)).toContain('bad');
   });
 
+  test('sets texts anew when the site’s language is another', async () => {
+    const folder = written({
+      ...goodFolder(),
+      [`${storiesFolder}/said.mdx`]: story('said', { body: 'A "word".' }),
+    });
+    const textOf = ({ content }: CheckResult) => content?.stories.find(({ id }) => id === 'said')?.body.text;
+    expect(textOf(await checkContent({ ...folder, at }))).toBe('A “word”.');
+    put(folder.contentDir, 'site.yml', String(goodFolder()['site.yml']).replace('lang: en', 'lang: de'));
+    expect(textOf(await checkContent({ ...folder, at }))).toBe('A „word“.');
+  });
+
   test('notices that what a good, unchanged file refers to has gone', async () => {
     const folder = written(goodFolder());
     expect((await checkContent({ ...folder, at })).problems).toEqual([]);

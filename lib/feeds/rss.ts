@@ -26,7 +26,7 @@ export function siteFeed(edition: Edition): string {
       description: asHtml(story.standfirst),
       date: new Date(story.publishedAt),
       category: [{ name: section }],
-      author: authors.map((name) => ({ name: inCdata(name) })),
+      author: authors.map((name) => ({ name })),
     });
   }
   return feed.rss2();

@@ -20,13 +20,8 @@ export function chartTable(chart: Element): ChartTable {
   return {
     axis,
     series,
-    rows: body.map(([name = '', ...values]) => ({ name, values: values.map(toNumber) })),
+    rows: body.map(([name = '', ...values]) => ({ name, values: values.map(Number) })),
   };
-}
-
-/** The pipeline sets a real minus sign and thin spaces; numbers are read without them. */
-function toNumber(text: string): number {
-  return Number(text.replace(/[\u2212\u2013]/g, '-').replace(/\s/g, ''));
 }
 
 function all(node: Nodes, tagName: string): Element[] {
