@@ -1,10 +1,10 @@
 /** Draws coastlines and borders around named places: Natural Earth, as shipped by world-atlas. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type GeoProjection, geoMercator, geoNaturalEarth1, geoPath } from 'd3-geo';
-import type { Feature, MultiPoint } from 'geojson';
-import { feature, mesh } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
+import { type GeoProjection, geoBounds, geoMercator, geoNaturalEarth1, geoPath } from 'd3-geo';
+import type { Feature, MultiPoint, Position } from 'geojson';
+import { merge, mesh } from 'topojson-client';
+import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 
 export type Place = Readonly<{
   name: string;
@@ -26,7 +26,11 @@ export type Drawing = Readonly<{
   places: readonly (Place & Readonly<{ x: number; y: number }>)[];
 }>;
 
-type World = Topology<{ land: GeometryCollection; countries: GeometryCollection }>;
+type Atlas = Topology<{ land: GeometryCollection; countries: GeometryCollection }>;
+type Bounds = ReturnType<typeof geoBounds>;
+type Part<Coordinates> = Readonly<{ coordinates: Coordinates; bounds: Bounds }>;
+type World = Readonly<{ land: readonly Part<Position[][]>[]; borders: readonly Part<Position[]>[] }>;
+
 const width = 640;
 const worlds = new Map<string, World>();
 
@@ -54,14 +58,12 @@ export function drawLocator(places: readonly Place[], frame: Frame = {}): Drawin
     [width + 4, height + 4],
   ]);
   const world = load(wide > 60 ? '110m' : '50m');
+  const seen = wide > 100 || polar ? undefined : seenBy(projection, height);
   return {
     width,
     height,
-    land: pathData(projection, feature(world, world.objects.land)),
-    borders: pathData(
-      projection,
-      mesh(world, world.objects.countries, (a, b) => a !== b),
-    ),
+    land: pathData(projection, { type: 'MultiPolygon', coordinates: within(world.land, seen) }),
+    borders: pathData(projection, { type: 'MultiLineString', coordinates: within(world.borders, seen) }),
     places: places.map((place) => {
       const [x = 0, y = 0] = projection([place.lon, place.lat]) ?? [];
       return { ...place, x: Math.round(x), y: Math.round(y) };
@@ -69,6 +71,7 @@ export function drawLocator(places: readonly Place[], frame: Frame = {}): Drawin
   };
 }
 
+/** The parts of a scale's coastlines and borders, made once: a map then takes milliseconds. */
 function load(scale: '50m' | '110m'): World {
   const known = worlds.get(scale);
   if (known) return known;
@@ -76,9 +79,42 @@ function load(scale: '50m' | '110m'): World {
   const file = createRequire(`${process.cwd()}/package.json`).resolve(
     /* turbopackIgnore: true */ `world-atlas/${name}`,
   );
-  const world = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) as World;
+  const atlas = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) as Atlas;
+  const { coordinates: polygons } = merge(atlas, atlas.objects.land.geometries as (Polygon | MultiPolygon)[]);
+  const { coordinates: lines } = mesh(atlas, atlas.objects.countries, (a, b) => a !== b);
+  const world = {
+    land: polygons.map((coordinates) => ({
+      coordinates,
+      bounds: geoBounds({ type: 'Polygon', coordinates }),
+    })),
+    borders: lines.map((coordinates) => ({
+      coordinates,
+      bounds: geoBounds({ type: 'LineString', coordinates }),
+    })),
+  };
   worlds.set(scale, world);
   return world;
+}
+
+/** What a Mercator frame shows, in degrees: two of its corners say it all. */
+function seenBy(projection: GeoProjection, height: number): Bounds | undefined {
+  const [west, north] = projection.invert?.([-4, -4]) ?? [];
+  const [east, south] = projection.invert?.([width + 4, height + 4]) ?? [];
+  const corners = [west, north, east, south].every((degrees) => degrees !== undefined);
+  if (!corners || Number(west) > Number(east)) return undefined;
+  return [
+    [Number(west), Number(south)],
+    [Number(east), Number(north)],
+  ];
+}
+
+/** The parts that may show in a frame; all of them if what it shows isn't known. */
+function within<Coordinates>(parts: readonly Part<Coordinates>[], seen: Bounds | undefined): Coordinates[] {
+  if (!seen) return parts.map(({ coordinates }) => coordinates);
+  const [[west, south], [east, north]] = seen;
+  const shows = ({ bounds: [[left, bottom], [right, top]] }: Part<Coordinates>) =>
+    bottom <= north && top >= south && (left > right || (left <= east && right >= west));
+  return parts.filter(shows).map(({ coordinates }) => coordinates);
 }
 
 /**
