@@ -48,8 +48,7 @@ export class Shelf {
       'late',
       hashOf(JSON.stringify([this.#code, address, entry.inputs])),
     );
-    const known = await readFile(record, 'utf8').catch(() => undefined);
-    const object = known ?? (await this.#finishOnce(address, record));
+    const object = await this.#finishOnce(address, record);
     const current = this.#entries.get(address);
     if (current?.inputs === entry.inputs) this.#entries.set(address, { ...entry, object });
     return object;
@@ -79,17 +78,21 @@ export class Shelf {
     return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
   }
 
+  /** The record is read inside the one flight: whoever comes as it lands finds it written. */
   #finishOnce(address: string, record: string): Promise<string> {
     const running = this.#finishing.get(record);
     if (running) return running;
-    const finishing = this.finish(address)
-      .then((object) => {
-        writeWhole(record, object);
-        return object;
-      })
-      .finally(() => this.#finishing.delete(record));
+    const finishing = this.#readOrFinish(address, record).finally(() => this.#finishing.delete(record));
     this.#finishing.set(record, finishing);
     return finishing;
+  }
+
+  async #readOrFinish(address: string, record: string): Promise<string> {
+    const known = await readFile(record, 'utf8').catch(() => undefined);
+    if (known) return known;
+    const object = await this.finish(address);
+    writeWhole(record, object);
+    return object;
   }
 
   #follow(): void {

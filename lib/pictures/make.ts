@@ -1,12 +1,13 @@
 /** Makes the files of a rendition with sharp and keeps them as objects. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type OutputInfo } from 'sharp';
 import { hashOf, objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
 import {
   type PictureFormat,
   pictureAddress,
   pictureFormats,
+  pictureTypes,
   type Rendition,
   widestCrop,
 } from './renditions.ts';
@@ -22,13 +23,7 @@ export async function makePictures(
   contentDir: string,
   of: Rendition,
 ): Promise<MadePicture[]> {
-  const record = path.join(
-    /* turbopackIgnore: true */ dataDir,
-    'cache',
-    'media',
-    `${hashOf(JSON.stringify([of.hash, of.widths, recipe]))}.json`,
-  );
-  const kept = readRecord(record, dataDir);
+  const kept = keptPictures(dataDir, of);
   if (kept) return kept;
   const base = sharp(
     readFileSync(
@@ -42,27 +37,34 @@ export async function makePictures(
       .clone()
       .extract(crop(of))
       .resize(width, Math.round(width / of.ratio))
-      .toBuffer();
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     for (const format of pictureFormats) {
       const object = writeObject(dataDir, await encode(pixels, format));
-      const type = format === 'jpg' ? 'image/jpeg' : `image/${format}`;
-      made.push({ address: pictureAddress(of, width, format), object, type });
+      made.push({ address: pictureAddress(of, width, format), object, type: pictureTypes[format] });
     }
   }
-  writeWhole(record, JSON.stringify(made));
+  writeWhole(recordOf(dataDir, of), JSON.stringify(made));
   return made;
 }
 
-function readRecord(file: string, dataDir: string): MadePicture[] | undefined {
+/** The files of a rendition if they were made before and are still there. */
+export function keptPictures(dataDir: string, of: Rendition): MadePicture[] | undefined {
+  const file = recordOf(dataDir, of);
   if (!existsSync(/* turbopackIgnore: true */ file)) return undefined;
   try {
     const made = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) as MadePicture[];
-    return made.every(({ object }) => existsSync(/* turbopackIgnore: true */ objectPath(dataDir, object)))
-      ? made
-      : undefined;
+    const isThere = ({ object }: MadePicture) =>
+      existsSync(/* turbopackIgnore: true */ objectPath(dataDir, object));
+    return made.every(isThere) ? made : undefined;
   } catch {
     return undefined; // A damaged record is as good as none: the pictures are made again.
   }
+}
+
+function recordOf(dataDir: string, { hash, widths }: Rendition): string {
+  const name = `${hashOf(JSON.stringify([hash, widths, recipe]))}.json`;
+  return path.join(/* turbopackIgnore: true */ dataDir, 'cache', 'media', name);
 }
 
 /** The largest area of the wanted shape, as near to the focal point as the picture's edges allow. */
@@ -79,8 +81,11 @@ export function crop({ picture, ratio, focus }: Pick<Rendition, 'picture' | 'rat
   };
 }
 
-async function encode(pixels: Buffer, format: PictureFormat): Promise<Buffer> {
-  const image = sharp(pixels);
+type Pixels = Readonly<{ data: Buffer; info: OutputInfo }>;
+
+async function encode({ data, info }: Pixels, format: PictureFormat): Promise<Buffer> {
+  const { width, height, channels } = info;
+  const image = sharp(data, { raw: { width, height, channels } });
   if (format === 'avif') return image.avif({ quality: 50, effort: 3 }).toBuffer();
   if (format === 'webp') return image.webp({ quality: 78 }).toBuffer();
   return image.flatten({ background: '#ffffff' }).jpeg({ quality: 78, mozjpeg: true }).toBuffer();

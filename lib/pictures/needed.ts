@@ -7,11 +7,11 @@ import { type Rendition, rendition } from './renditions.ts';
 /** A `Figure` in a body, as the content check left it. */
 export type BodyFigure = Picture & Readonly<{ focusX: number; focusY: number }>;
 
-/** Every rendition once: leads in full and as teasers, and the figures in bodies. */
-export function renditionsOf(edition: Edition): Rendition[] {
+/** Every rendition of some stories and of all pages once: leads in full and as teasers, and the figures in bodies. */
+export function renditionsOf(edition: Edition, stories = edition.stories): Rendition[] {
   const found = new Map<string, Rendition>();
   const add = (each: Rendition) => found.set(`${each.hash} ${each.widths}`, each);
-  for (const { slug, lead } of edition.stories) {
+  for (const { slug, lead } of stories) {
     if (lead) {
       add(rendition(lead.picture, lead.focus, 'lead'));
       add(rendition(lead.picture, lead.focus, 'teaser'));

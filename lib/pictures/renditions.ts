@@ -5,6 +5,11 @@ import { hashOf } from '#lib/edition/objects.ts';
 
 export const pictureFormats = ['avif', 'webp', 'jpg'] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
+export const pictureTypes: Readonly<Record<PictureFormat, string>> = {
+  avif: 'image/avif',
+  webp: 'image/webp',
+  jpg: 'image/jpeg',
+};
 
 /** One crop of a picture in several widths. `width` and `height` are of the largest. */
 export type Rendition = Readonly<{
@@ -59,4 +64,14 @@ export function pictureAddress({ hash }: Rendition, width: number, format: Pictu
 
 export function srcset(of: Rendition, format: PictureFormat): string {
   return of.widths.map((width) => `${pictureAddress(of, width, format)} ${width}w`).join(', ');
+}
+
+/** Every address of a rendition, with the type of what stands there. */
+export function pictureAddresses(of: Rendition): { address: string; type: string }[] {
+  return of.widths.flatMap((width) =>
+    pictureFormats.map((format) => ({
+      address: pictureAddress(of, width, format),
+      type: pictureTypes[format],
+    })),
+  );
 }

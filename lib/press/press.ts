@@ -7,8 +7,9 @@ import { type PageAddress, pageAddresses } from '#lib/edition/addresses.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { hashOf, objectPath, writeWhole } from '#lib/edition/objects.ts';
 import { type Edition, keepContent, openContent, pointContent } from '#lib/edition/open.ts';
-import { makePictures } from '#lib/pictures/make.ts';
+import { keptPictures, makePictures } from '#lib/pictures/make.ts';
 import { renditionsOf } from '#lib/pictures/needed.ts';
+import { pictureAddresses } from '#lib/pictures/renditions.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { type App, buildApp, distDir, type Harvest, readHarvest, startApp } from './app.ts';
 import { codeHash } from './code.ts';
@@ -223,13 +224,27 @@ async function publicEntries(projectDir: string, dataDir: string): Promise<Recor
   return Object.fromEntries(await Promise.all(made));
 }
 
+/** Stories whose pictures are made before the edition goes out; those of older ones when first asked for. */
+const storiesPicturedAhead = 100;
+
 async function pictureEntries(
   edition: Edition,
   { dataDir, contentDir }: Settings,
 ): Promise<Record<string, Entry>> {
-  const made = await inParallel(renditionsOf(edition), 2, (each) => makePictures(dataDir, contentDir, each));
-  const entries = made.flat().map(({ address, object, type }) => {
-    return [address, { object, type, status: 200, keep: 'immutable' } satisfies Entry] as const;
+  const ahead = renditionsOf(edition, edition.stories.slice(0, storiesPicturedAhead));
+  await inParallel(ahead, 2, (each) => makePictures(dataDir, contentDir, each));
+  const entries = renditionsOf(edition).flatMap((each) => {
+    const made = new Map(keptPictures(dataDir, each)?.map(({ address, object }) => [address, object]));
+    return pictureAddresses(each).map(({ address, type }) => {
+      const entry: Entry = {
+        object: made.get(address),
+        type,
+        status: 200,
+        keep: 'immutable',
+        inputs: address,
+      };
+      return [address, entry] as const;
+    });
   });
   return Object.fromEntries(entries);
 }

@@ -1,4 +1,4 @@
-/** Pictures where Next.js runs by itself; behind the newsstand they come from the edition. */
+/** Pictures: those of older stories for the newsstand, which keeps them; all of them where Next.js runs by itself. */
 import { edition } from '#lib/edition/open.ts';
 import { pictureAt } from '#lib/pictures/serve.ts';
 import { readSettings } from '#lib/settings/settings.ts';
