@@ -1,21 +1,33 @@
 /** Dates and counts as readers of a language write them. */
 
+const day = { dateStyle: 'long' } as const;
+const minute = {
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
 /** The day in the newsroom's zone: `24 November 2026`. */
 export function formatDay(instant: string, lang: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(localeFor(lang), { dateStyle: 'long', timeZone }).format(new Date(instant));
+  return formatter('day', day, lang, timeZone).format(new Date(instant));
 }
 
 /** Day, time and zone: `24 November 2026 at 09:00 GMT+8`. */
 export function formatInstant(instant: string, lang: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(localeFor(lang), {
-    year: 'numeric',
-    month: 'long',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone,
-  }).format(new Date(instant));
+  return formatter('minute', minute, lang, timeZone).format(new Date(instant));
+}
+
+/** Making a formatter takes a hundred times as long as using it. A site has few languages and zones. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(name: string, options: Intl.DateTimeFormatOptions, lang: string, timeZone: string) {
+  const key = `${name} ${lang} ${timeZone}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(localeFor(lang), { ...options, timeZone });
+  formatters.set(key, known);
+  return known;
 }
 
 /** A calendar day without a zone, such as `2014-09-12`. */

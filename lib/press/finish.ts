@@ -23,6 +23,9 @@ export async function keepFile(dataDir: string, bytes: Buffer, type: string, eff
   return object;
 }
 
+/** Brotli's highest level, 11, takes more than twice the time and saves 3 % of a page (measured on a synthetic story). */
+const pageEffort = 10;
+
 /** Makes a document of a page and keeps it. Throws with the address if something may not stand in it. */
 export async function finishPage(
   dataDir: string,
@@ -32,7 +35,7 @@ export async function finishPage(
   if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type);
   try {
     const html = toDocument(page.body.toString('utf8'), replacements);
-    return await keepFile(dataDir, Buffer.from(html), page.type);
+    return await keepFile(dataDir, Buffer.from(html), page.type, pageEffort);
   } catch (cause) {
     throw new Error(`${page.address}: ${(cause as Error).message}`, { cause });
   }

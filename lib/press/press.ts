@@ -224,8 +224,8 @@ async function publicEntries(projectDir: string, dataDir: string): Promise<Recor
   return Object.fromEntries(await Promise.all(made));
 }
 
-/** Stories whose pictures are made before the edition goes out; those of older ones when first asked for. */
-const storiesPicturedAhead = 100;
+/** About as many stories as the fronts show have their pictures made before the edition goes out; others when first asked for. */
+const storiesPicturedAhead = 40;
 
 async function pictureEntries(
   edition: Edition,
