@@ -121,7 +121,11 @@ export function charts(): Record<string, string> {
 
 /** Four times nineteen years of New Years: the date falls by eleven days, is thrown forward, and the whole pattern returns after nineteen years. */
 export async function draw(): Promise<Buffer> {
-  const x = { from: 1988, to: 2064, ticks: [1988, 2007, 2026, 2045, 2064].map((at) => ({ at, label: String(at) })) };
+  const x = {
+    from: 1988,
+    to: 2064,
+    ticks: [1988, 2007, 2026, 2045, 2064].map((at) => ({ at, label: String(at) })),
+  };
   const y = {
     from: 52,
     to: 18,
