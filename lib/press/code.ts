@@ -14,7 +14,7 @@ const parts = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const ignored = /\.test\.tsx?$|^public\/assets\//;
+const ignored = /\.test\.|\/broken\/|^public\/assets\//;
 
 /** Hash of every file that goes into the build. */
 export function codeHash(projectDir: string): string {

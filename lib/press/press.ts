@@ -39,7 +39,7 @@ type Job = Readonly<{
 /** Checks and keeps the content, and makes it the one to render from. Throws ContentProblems. */
 export async function prepareContent({ settings, at, report }: Omit<Job, 'projectDir'>) {
   const { contentDir, dataDir } = settings;
-  const { content, problems, files } = await checkContent({ contentDir, dataDir });
+  const { content, problems, files } = await checkContent({ contentDir, dataDir, at });
   if (!content) throw new ContentProblems(problems);
   report(`Content checked: ${files} files, ${content.stories.length} stories.`);
   const chosen = choose(content, at);

@@ -12,7 +12,7 @@ import { ContentProblems } from './press.ts';
  * Throws ContentProblems if not even the site can be read.
  */
 export async function prepareProof({ contentDir, dataDir }: Settings, at: number): Promise<Proof> {
-  const { content, problems } = await checkContent({ contentDir, dataDir, tolerant: true });
+  const { content, problems } = await checkContent({ contentDir, dataDir, at, tolerant: true });
   if (!content) throw new ContentProblems(problems);
   const hidden = content.stories.filter((story) => visibility(story, at) === 'hidden');
   const proof = { problems, unpublished: hidden.map(({ slug }) => slug) };
