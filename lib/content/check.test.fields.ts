@@ -31,6 +31,13 @@ const slug = 'is not a slug | lower-case letters, digits and single hyphens';
 
 export const fieldCases: readonly FieldCase[] = [
   {
+    name: 'headline with a number sign that begins a comment',
+    change: { headline: 'headline: We are #1 in this' },
+    says: [
+      '3:18 headline the text ends before the #, where YAML begins a comment | put the whole text in straight quotes: "…"',
+    ],
+  },
+  {
     name: 'headline missing',
     change: { headline: undefined },
     says: ['1:1 headline is missing | add headline:'],

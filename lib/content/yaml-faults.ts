@@ -1,5 +1,14 @@
 /** Says in an editor's words what is wrong with YAML itself. */
-import { type Document, isAlias, isNode, type Node, type Scalar, visit, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isNode,
+  isScalar,
+  type Node,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { Finding, Position } from './problem.ts';
 
 type Words = Readonly<{ what: string; mend: string }>;
@@ -36,7 +45,7 @@ const independent = new Set(['DUPLICATE_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_SCAL
 /** Every fault with its place, and whether the fields can be read in spite of them. */
 export function yamlFaults(document: Document, at: At): { findings: Finding[]; readable: boolean } {
   const signs = signsWithMeaning(document, at);
-  const findings = [...signs];
+  const findings = [...signs, ...textsCutShort(document, at)];
   const lines = new Set(signs.map(({ line }) => line));
   let followed = false;
   for (const error of document.errors) {
@@ -88,6 +97,27 @@ function signsWithMeaning(document: Document, at: At): Finding[] {
     else if (node.anchor !== undefined) say(node, '&');
     else if (node.tag?.startsWith('!') || document.warnings.some(({ pos }) => isTagOf(pos[0], node)))
       say(node, '!');
+  });
+  return findings;
+}
+
+/** Fields in which readers read sentences. */
+const prose = new Set(
+  'headline shortHeadline standfirst kicker title description withdrawnReason alt caption credit rights note wrong right tagline text'.split(
+    ' ',
+  ),
+);
+
+/** ` #` begins a comment in YAML: `headline: We are #1` would silently go out as “We are”. */
+function textsCutShort(document: Document, at: At): Finding[] {
+  const findings: Finding[] = [];
+  visit(document, {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || !prose.has(String(key.value)) || !isScalar(value)) return;
+      if (value.type !== 'PLAIN' || typeof value.comment !== 'string' || !value.range) return;
+      const what = 'the text ends before the #, where YAML begins a comment';
+      findings.push({ ...at(value.range[1] + 1), field: String(key.value), what, mend: inQuotes });
+    },
   });
   return findings;
 }
