@@ -59,6 +59,14 @@ test('networks stand in the masthead only if the newsroom has set them', async (
   await expect(page.getByRole('link', { name: /Like us on|Follow us on/ })).toHaveCount(0);
 });
 
+test('the foot names the newsroom’s contact if it has set one', async ({ page }) => {
+  const contact = page.getByRole('contentinfo').getByRole('link', { name: 'Contact' });
+  await page.goto(`${difficult.origin}/`);
+  await expect(contact).toHaveAttribute('href', 'https://example.org/contact');
+  await page.goto(`${real.origin}/`);
+  await expect(contact).toHaveCount(0);
+});
+
 test('the banner stands over the front and leads to its story', async ({ page }) => {
   await page.goto(`${difficult.origin}/`);
   await page.getByRole('link', { name: 'A banner that stands over every front until it ends' }).click();

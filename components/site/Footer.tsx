@@ -22,6 +22,11 @@ export function Footer({ chrome }: { chrome: ReturnType<typeof chromeView> }) {
               <a href={`/${slug}`}>{title}</a>
             </li>
           ))}
+          {site.contact && (
+            <li>
+              <a href={site.contact}>Contact</a>
+            </li>
+          )}
           <li>
             <a href="/homepage">Make CT your homepage</a>
           </li>
