@@ -1,5 +1,5 @@
-/** `<running-date zone>`: the date line runs; a button stops it (WCAG 2.2.2), and so does a hidden page. */
-import { clockIn } from './clock.ts';
+/** `<running-date zone offset until>`: the date line runs; a button stops it (WCAG 2.2.2), and so does a hidden page. */
+import { clockFor } from './clock.ts';
 
 export class RunningDate extends HTMLElement {
   #timer: number | undefined;
@@ -8,7 +8,8 @@ export class RunningDate extends HTMLElement {
   connectedCallback(): void {
     const time = this.querySelector('time');
     if (!time || this.querySelector('button')) return;
-    const format = clockIn(this.getAttribute('zone') ?? 'UTC');
+    const [zone, offset, until] = ['zone', 'offset', 'until'].map((name) => this.getAttribute(name));
+    const format = clockFor(zone ?? 'UTC', offset ?? null, until ?? null, new Date());
     const show = () => {
       const now = new Date();
       time.textContent = format(now);

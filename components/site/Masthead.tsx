@@ -1,6 +1,7 @@
 /** The head of every page: date line, furniture, name, sections. */
 
 import { formatDay } from '#lib/dates/format.ts';
+import { zoneOffset } from '#lib/dates/zone.ts';
 import type { chromeView } from '#lib/edition/views.ts';
 import { networkNames } from '#lib/metadata/networks.ts';
 
@@ -11,7 +12,7 @@ export function Masthead({ chrome }: { chrome: Chrome }) {
   return (
     <header className="masthead">
       <div className="topline">
-        <running-date zone={site.timeZone}>
+        <running-date zone={site.timeZone} {...zoneOffset(date, site.timeZone)}>
           <time dateTime={date}>{formatDay(date, site.lang, site.timeZone)}</time>
         </running-date>
         <ul className="topline-links">

@@ -6,7 +6,7 @@ type Custom<Attributes = object> = DetailedHTMLProps<HTMLAttributes<HTMLElement>
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'running-date': Custom<{ zone: string }>;
+      'running-date': Custom<{ zone: string; offset: number; until?: string }>;
       'theme-switch': Custom;
       'share-row': Custom<{ url: string; headline: string }>;
     }
