@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { hashOf, objectPath, writeWhole } from '#lib/edition/objects.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { type Card, cardSize } from './card.ts';
-import { fontsFor } from './fonts.ts';
+import { covers, fontsFor } from './fonts.ts';
 
 const { width, height } = cardSize;
 const paper = '#fffdf9';
@@ -62,7 +62,8 @@ async function preparePhoto({ file, x, y }: NonNullable<Card['picture']>): Promi
 }
 
 /** Name, section and headline on a transparent ground, as PNG. Errors of the drawing come out here, not in a stream. */
-async function drawType(card: Card): Promise<Buffer> {
+async function drawType(whole: Card): Promise<Buffer> {
+  const card = withoutUncovered(whole);
   const fonts = fontsFor([card.site, card.section, card.kicker ?? '', card.headline].join(' '));
   const textWidth = card.picture ? width - photoWidth : width;
   const length = /[\u3400-\u9fff]/.test(card.headline) ? card.headline.length * 2 : card.headline.length;
@@ -96,6 +97,18 @@ async function drawType(card: Card): Promise<Buffer> {
     { width, height, fonts },
   );
   return Buffer.from(await response.arrayBuffer());
+}
+
+/** A line with a character that no font here has is left out: the card shows the picture and the other lines. */
+function withoutUncovered(card: Card): Card {
+  const shown = (line: string) => (covers(line) ? line : '');
+  return {
+    ...card,
+    site: shown(card.site),
+    section: shown(card.section),
+    kicker: card.kicker && shown(card.kicker),
+    headline: shown(card.headline),
+  };
 }
 
 async function smallEnough(picture: Buffer): Promise<Buffer> {

@@ -15,12 +15,17 @@ type Subset = Readonly<{ name: string; file: string; ranges: readonly (readonly 
 
 const known: { subsets?: Subset[] } = {};
 
+/** True if every character of a text is in one of the fonts here. */
+export function covers(text: string): boolean {
+  return [...text].every((character) => subsetWith(character) !== undefined);
+}
+
 /** The subset files that hold the text's characters. Throws if a character is in none of them. */
 export function fontsFor(text: string): CardFont[] {
   const needed = new Set<Subset>();
   for (const character of new Set(`${text}…`)) {
+    const subset = subsetWith(character);
     const code = character.codePointAt(0) ?? 0;
-    const subset = subsets().find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
     if (!subset) throw new Error(`No font here has “${character}” (U+${code.toString(16).toUpperCase()})`);
     needed.add(subset);
   }
@@ -30,6 +35,11 @@ export function fontsFor(text: string): CardFont[] {
     weight: 700,
     style: 'normal',
   }));
+}
+
+function subsetWith(character: string): Subset | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  return subsets().find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
 }
 
 function subsets(): Subset[] {
