@@ -1,5 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeCorpus } from '#lib/corpus/corpus.ts';
+import { goLive, liveName } from '#lib/press/manifest.ts';
 
 const newsroom = (...argv: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/newsroom.js', ...argv], {
@@ -52,4 +57,36 @@ test('a wrong setting stops a command with a sentence that names it', () => {
   });
   expect(status).toBe(1);
   expect(stderr).toMatch(/There is no content folder .*there-is-no-such-folder\. Set CONTENT_DIR/);
+});
+
+test('content with a problem stops a press before anything is built, and what is live stays live', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'press-'));
+  try {
+    const contentDir = path.join(root, 'content');
+    await writeCorpus({ folder: contentDir, count: 2, seed: 1 });
+    const file = path.join(contentDir, 'stories/2026/11/synthetic-story-0.mdx');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^kind: .*$/m, 'kind: novel'));
+    const dataDir = path.join(root, 'data');
+    const base = {
+      code: 'code',
+      content: 'content',
+      siteUrl: 'http://localhost',
+      replacements: {},
+      entries: {},
+    };
+    const live = goLive(dataDir, base);
+    for (const command of ['press', 'start']) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/newsroom.js', command], {
+        encoding: 'utf8',
+        env: { ...process.env, CONTENT_DIR: contentDir, DATA_DIR: dataDir },
+      });
+      expect(status, command).toBe(1);
+      expect(stderr).toContain('synthetic-story-0.mdx:6:7  kind  can’t be "novel"');
+      expect(stderr).toContain('1 problem in the content. Nothing was published.');
+      expect(stdout).not.toContain('Building');
+      expect(liveName(dataDir)).toBe(live);
+    }
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });

@@ -1,37 +1,10 @@
 /** Every page's HTML, and the feed's XML, by the rules of their formats. */
 import { expect, test } from '@playwright/test';
-import { HtmlValidate } from 'html-validate';
+import { faultsIn } from './support/html.ts';
 import { pageKinds } from './support/pages.ts';
 import { difficult, real } from './support/sites.ts';
 
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  elements: [
-    'html5',
-    {
-      'running-date': { flow: true, phrasing: true },
-      'theme-switch': { flow: true, phrasing: true },
-      'share-row': { flow: true },
-    },
-  ],
-  rules: {
-    // Typographic: the serialiser writes void elements and attributes its own way.
-    'void-style': 'off',
-    'no-trailing-whitespace': 'off',
-    'doctype-style': 'off',
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'long-title': 'off',
-    'no-inline-style': 'error',
-  },
-});
-
-async function faultsOf(url: string): Promise<string[]> {
-  const report = await validator.validateString(await (await fetch(url)).text());
-  return report.results.flatMap(({ messages }) =>
-    messages.map(({ ruleId, message, line, column }) => `${url}:${line}:${column} ${ruleId} ${message}`),
-  );
-}
+const faultsOf = async (url: string) => faultsIn(await (await fetch(url)).text(), url);
 
 for (const { name, url } of pageKinds) {
   test(`${name} is valid HTML`, async () => {

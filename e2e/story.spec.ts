@@ -18,6 +18,10 @@ test('a story has all its parts, in order', async ({ page }) => {
   await expect(head.locator('.times')).toContainText('GMT+8');
   await expect(head.locator('.times')).toContainText(/\d+ min read/);
   await expect(page.locator('figure.lead img')).toHaveAttribute('alt', /\S/);
+  const preload = page.locator('head link[rel=preload][as=image]');
+  await expect(preload).toHaveAttribute('imagesrcset', /\/media\/[0-9a-f]+\/\d+\.avif \d+w/);
+  const srcset = await page.locator('figure.lead source[type="image/avif"]').getAttribute('srcset');
+  await expect(preload, 'what is preloaded is what is shown').toHaveAttribute('imagesrcset', srcset ?? '');
   await expect(page.locator('figure.lead figcaption small')).toContainText('CC BY 4.0');
   await expect(page.locator('.sources li').first()).toBeVisible();
   await expect(page.locator('.topics a').first()).toBeVisible();

@@ -1,0 +1,43 @@
+/** The page for our own failures: no address leads to it while all is well, so it is taken from the edition. */
+import AxeBuilder from '@axe-core/playwright';
+import { readObject } from '#lib/edition/objects.ts';
+import { liveEdition } from '#lib/press/manifest.ts';
+import { faultsIn } from './support/html.ts';
+import { schemes, widths } from './support/pages.ts';
+import { real } from './support/sites.ts';
+import { expect, test } from './support/watched.ts';
+
+function failedPage(): string {
+  const entry = liveEdition(real.dataDir)?.manifest.entries['/errors/failed'];
+  expect(entry).toMatchObject({ status: 500, type: expect.stringContaining('text/html') });
+  return readObject(real.dataDir, entry?.object ?? '').toString('utf8');
+}
+
+for (const colorScheme of schemes) {
+  test(`says whose fault it is and where to go on, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.route(`${real.origin}/failed`, (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: failedPage() }),
+    );
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('/failed');
+      await expect(page.locator('h1')).toHaveText('This page could not be made');
+      await expect(page.locator('main').getByRole('link', { name: 'front page' })).toHaveAttribute(
+        'href',
+        '/',
+      );
+      await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `at ${width} px`).toBe(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
+  });
+}
+
+test('is valid HTML', async () => {
+  expect(await faultsIn(failedPage(), 'the error page')).toEqual([]);
+});
