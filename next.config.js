@@ -11,6 +11,8 @@ const config = {
   devIndicators: false,
   htmlLimitedBots: /.*/,
   images: { unoptimized: true },
+  // Its module for bundlers has no default export, its module for Node.js nothing else.
+  serverExternalPackages: ['opentype.js'],
   // The press keeps what it renders as objects; Next.js need not write it a second time.
   experimental: { cpus: 2, isrFlushToDisk: false },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks types, in one place.

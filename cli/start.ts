@@ -1,4 +1,5 @@
 /** `newsroom start` (`npm start`): makes the edition if it is stale, then serves it. */
+import { drawAhead } from '#lib/cards/ahead.ts';
 import { newsstand } from '#lib/newsstand/newsstand.ts';
 import { Shelf } from '#lib/newsstand/shelf.ts';
 import { Supervisor } from '#lib/newsstand/supervisor.ts';
@@ -51,7 +52,10 @@ export async function start(argv: string[]): Promise<number> {
   const port = typeof address === 'object' && address ? address.port : settings.port;
   printLine(`China Topix is at http://localhost:${port}`);
   const ready = supervisor.start();
-  void ready.then(() => printLine('Cards and API are ready.'));
+  void ready.then(async () => {
+    printLine('Cards and API are ready.');
+    await drawAhead({ ...settings, port: () => supervisor.port, report: printLine });
+  });
 
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));

@@ -42,7 +42,7 @@ test('the first story is neutral, dated, corrected, and says what it could not c
   await page.goto('/articles/china-pledges-support-for-obamas-anti-isil-campaign');
   await expect(page.locator('h1')).toHaveText('China Pledges Support For Obama’s Anti-ISIL Campaign');
   await expect(page.locator('.times')).toContainText('First published 12 September 2014');
-  await expect(page.locator('.story-head .kicker')).toContainText('From 2014');
+  await expect(page.locator('.story-head .kicker')).toContainText('Archive');
   await expect(page.locator('.body .note').first()).toContainText('We could not confirm the figure of 800');
   await expect(page.locator('.corrections li')).toHaveCount(3);
   await expect(page.locator('.map text')).toHaveText(['Raqqa', 'Mosul', 'Baghdad', 'Ürümqi', 'Beijing']);

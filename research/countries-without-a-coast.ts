@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { MultiPolygon, Position } from 'geojson';
 import { label, land, landOf, map, region } from './kit/map.ts';
-import { accents, line, png, rect, text } from './kit/paper.ts';
+import { accents, forReaders, line, rect, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 type Country = {
@@ -218,7 +218,7 @@ export function charts(): Record<string, string> {
 }
 
 /** Landlocked countries pale, the two among landlocked ones dark. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const pale = new Set(inland.map(({ ccn3 }) => ccn3));
   const dark = new Set(doubly.map(({ ccn3 }) => ccn3));
   const middle = '#8fb0cf';
@@ -229,11 +229,11 @@ export async function draw(): Promise<Buffer> {
   /** A name with a line to its country. */
   const off = (words: string, from: Position, to: Position, side: 'above' | 'left') => {
     const [a, b] = [earth.xy(from[0]!, from[1]!), earth.xy(to[0]!, to[1]!)];
-    return line(a, b, accents.blue.strong, 4) + label(b, words, side, style, 14);
+    return forReaders(line(a, b, accents.blue.strong, 4)) + label(b, words, side, style, 14);
   };
   const key = (y: number, fill: string, words: string) =>
-    rect(1030, y, 44, 44, fill) + text(1096, y + 37, words, { size: 44, weight: 600 });
-  return png(
+    forReaders(rect(1030, y, 44, 44, fill)) + text(1096, y + 37, words, { size: 44, weight: 600 });
+  return sheetOf(
     earth.base,
     off('Uzbekistan', [64, 41.5], [63.5, 56.5], 'above'),
     off('Liechtenstein', [9.55, 47.15], [-10, 46.2], 'left'),

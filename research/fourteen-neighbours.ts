@@ -5,7 +5,7 @@ import { geoArea } from 'd3-geo';
 import { neighbors } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { label, landOf, map, region } from './kit/map.ts';
-import { accents, line, palette, png, text } from './kit/paper.ts';
+import { accents, forReaders, line, palette, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 type Country = {
@@ -94,7 +94,7 @@ export function charts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const ids = new Set(neighbours.map((code) => named.get(code)!.ccn3));
   const asia = map(region({ west: 58, south: 6, east: 142, north: 62 }, 0), {
     tint: (id) => (id === '156' ? accents.plum.strong : ids.has(id) ? accents.plum.pale : undefined),
@@ -111,9 +111,9 @@ export async function draw(): Promise<Buffer> {
     side: 'left' | 'right' | 'below' | 'above',
   ) => {
     const [a, b] = [asia.xy(from[1], from[0]), asia.xy(to[1], to[0])];
-    return line(b, a, palette.ink, 3) + label(b, words, side, { size: 36, weight: 600 }, 12);
+    return forReaders(line(b, a, palette.ink, 3)) + label(b, words, side, { size: 36, weight: 600 }, 12);
   };
-  return png(
+  return sheetOf(
     asia.base,
     at('Russia', 57.5, 104),
     at('Kazakhstan', 48.3, 68.5),

@@ -1,7 +1,7 @@
 /** Great-circle distances between old and new trading cities, and what the ways between them add. */
 import { geoDistance, geoInterpolate } from 'd3-geo';
 import { map, place, region } from './kit/map.ts';
-import { accents, path, png } from './kit/paper.ts';
+import { accents, path, sheetOf } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 /** IUGG mean radius in km. A sphere errs by up to about half a per cent against the real Earth. */
@@ -99,7 +99,7 @@ export function facts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const asia = map(region({ west: -10, south: 8, east: 136, north: 66 }), { borders: false });
   const way = (spots: readonly Spot[]) => asia.d({ type: 'LineString', coordinates: spots.map(at) });
   const sides = {
@@ -112,7 +112,7 @@ export async function draw(): Promise<Buffer> {
     Istanbul: 'below',
     Venice: 'below',
   } as const;
-  return png(
+  return sheetOf(
     asia.base,
     path(way([xian, venice]), { stroke: accents.ochre.strong, width: 9 }),
     path(way(land), { stroke: '#1a1a1a', width: 6, dash: '2 14' }),

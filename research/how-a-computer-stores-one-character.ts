@@ -1,5 +1,5 @@
 /** One Chinese character in bytes: by TextEncoder, and by turning TextDecoder round. */
-import { accents, line, palette, png, rect, text } from './kit/paper.ts';
+import { accents, line, palette, rect, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 type Bytes = readonly number[];
@@ -138,7 +138,7 @@ export function facts(): Record<string, string> {
 }
 
 /** 中 built of bars, its sixteen bits, and the three bytes that they fall into. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const accent = accents.plum;
   const [left, cell, gap] = [452, 43, 32];
   const byteLeft = (index: number) => left + index * (8 * cell + gap);
@@ -187,7 +187,7 @@ export async function draw(): Promise<Buffer> {
     rect(middle + width / 2 - stroke, 150, stroke, 130, palette.ink) +
     rect(middle - width / 2, 254, width, stroke, palette.ink) +
     rect(middle - stroke / 2, 90, stroke, 290, palette.ink);
-  return png(
+  return sheetOf(
     glyph,
     text(990, 250, number(zhong), { size: 92, weight: 700, family: 'serif' }),
     text(992, 318, 'its number', { fill: palette.grey }),

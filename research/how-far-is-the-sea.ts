@@ -7,7 +7,7 @@ import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import { cities } from './kit/clock.ts';
 import { label, land, map, place, region } from './kit/map.ts';
-import { accents, path, png } from './kit/paper.ts';
+import { accents, path, sheetOf } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 /** IUGG mean radius in km. */
@@ -158,7 +158,7 @@ export function facts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const { best, shores } = result();
   const asia = map(region({ west: 46, south: 14, east: 132, north: 68 }, 10), { borders: false });
   const circle = (km: number) =>
@@ -169,7 +169,7 @@ export async function draw(): Promise<Buffer> {
         .precision(1)(),
     );
   const here = asia.xy(best.lon, best.lat);
-  return png(
+  return sheetOf(
     asia.base,
     ...[best.km].map((km) =>
       path(circle(km), { fill: `${accents.teal.strong}22`, stroke: accents.teal.strong, width: 6 }),

@@ -2,7 +2,7 @@
 import { getTimes } from 'suncalc';
 import { lines, type Plot } from './kit/chart.ts';
 import { type City, cities, spell, sun } from './kit/clock.ts';
-import { accents, type Point, palette, png } from './kit/paper.ts';
+import { accents, type Point, palette, sheetOf } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 /** Coordinates to a hundredth of a degree, as in the kit. */
@@ -116,7 +116,7 @@ export function charts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const x = {
     from: 0,
     to: 364,
@@ -133,7 +133,7 @@ export async function draw(): Promise<Buffer> {
   const points = (city: City): Point[] => year(city).map((length, index) => [index, length]);
   const june = at('21 June');
   const box: Plot = { left: 520, top: 70, right: 1540, bottom: 970 };
-  return png(
+  return sheetOf(
     lines(
       x,
       y,

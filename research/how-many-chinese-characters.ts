@@ -1,6 +1,6 @@
 /** Han characters in Unicode, counted by Node's own tables, and what they weigh in bytes. */
 import { kept } from './kit/kept.ts';
-import { accents, palette, png, rect, text } from './kit/paper.ts';
+import { accents, forReaders, palette, rect, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 /** Unicode's blocks of Han ideographs in the order of their code points: name, first, last. */
@@ -96,7 +96,7 @@ export function charts(): Record<string, string> {
 }
 
 /** A square for every thousand characters: the first block, Extension B, and all the rest. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const found = count();
   const [core, b] = [found.blocks[1]!, found.blocks[3]!];
   const all = Math.round(found.unified / 1000);
@@ -122,12 +122,12 @@ export async function draw(): Promise<Buffer> {
     ['Extension B', b, palette.grey],
     ['All the rest', found.unified - core - b, palette.ink],
   ] as const;
-  return png(
+  return sheetOf(
     ...squares,
     ...names.map(([name, number], index) => {
       const x = left + [0, 385, 740][index]!;
       return (
-        rect(x, 700, 38, 38, [accents.teal.strong, palette.quiet, accents.teal.pale][index]!) +
+        forReaders(rect(x, 700, 38, 38, [accents.teal.strong, palette.quiet, accents.teal.pale][index]!)) +
         text(x + 54, 734, name, { size: 40, weight: 600 }) +
         text(x + 54, 808, thousands(number), { size: 64, weight: 700, family: 'serif' })
       );

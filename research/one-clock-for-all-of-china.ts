@@ -2,7 +2,7 @@
 import { geoBounds } from 'd3-geo';
 import { changes, cities, hm, offsetAt, offsetWords, spell, sun } from './kit/clock.ts';
 import { label, landOf, map, place, region } from './kit/map.ts';
-import { accents, path, png } from './kit/paper.ts';
+import { accents, path, sheetOf } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 const row = [
@@ -69,7 +69,7 @@ export function charts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const china = map(region({ west: 64, south: 15, east: 144, north: 57 }, 10), {
     tint: (id) => (id === '156' ? accents.blue.pale : undefined),
   });
@@ -88,7 +88,7 @@ export async function draw(): Promise<Buffer> {
     );
   });
   const { kashgar, beijing } = cities;
-  return png(
+  return sheetOf(
     china.base,
     ...lines,
     place(china.xy(kashgar.lon, kashgar.lat), 'Kashgar', 'below', { size: 46 }),

@@ -4,7 +4,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { getTimes } from 'suncalc';
 import { cities, offsetAt, sun } from './kit/clock.ts';
 import { boundaries, countries, label, land, landOf, map, place } from './kit/map.ts';
-import { accents, palette, path, png, sheet, text } from './kit/paper.ts';
+import { accents, palette, path, sheet, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 /** IUGG mean radius in km. */
@@ -214,7 +214,7 @@ export function charts(): Record<string, string> {
 }
 
 /** China pressed through the globe onto South America: dark where it meets land. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const through: MultiPolygon = {
     type: 'MultiPolygon',
     // A reflection in the centre turns rings inside out, so they are read backwards.
@@ -242,7 +242,7 @@ export async function draw(): Promise<Buffer> {
     const [x, y] = south.xy(lon, lat);
     return text(x, y, words, { size, weight: 600, family: 'serif', anchor: 'middle', fill, halo: null });
   };
-  return png(
+  return sheetOf(
     south.base,
     path(outline, { fill: `${accents.blue.strong}33` }),
     `<clipPath id="through"><path d="${outline}"/></clipPath><g clip-path="url(#through)">`,

@@ -1,6 +1,7 @@
 /** Prints the figures of a story and draws its pictures beside it. */
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { png, withoutWords } from './kit/paper.ts';
 import { load, slugs, written } from './kit/story.ts';
 
 const help = `node --import tsx research/run.ts [slug …]
@@ -19,10 +20,13 @@ async function run(slug: string, drawing: boolean) {
   if (script.draw) {
     if (!story.front.lead)
       throw new Error(`${story.file} names no lead picture, but research/${slug}.ts draws one`);
-    pictures[story.front.lead.src] = script.draw;
+    const { draw } = script;
+    const { src, unlabelled } = story.front.lead;
+    pictures[src] = draw;
+    if (unlabelled) pictures[unlabelled] = async () => withoutWords(await draw());
   }
   for (const [name, draw] of Object.entries(pictures)) {
-    const made = await draw();
+    const made = await png(await draw());
     const file = join(story.folder, name);
     writeFileSync(file, made);
     console.log(`  ${relative('.', file)}: ${made.length} bytes`);

@@ -1,6 +1,6 @@
 /** The cycle of sixty year names: how two wheels of ten and twelve make it, and which years it names. */
 import { createRequire } from 'node:module';
-import { accents, palette, png, rect, text } from './kit/paper.ts';
+import { accents, palette, rect, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 type LunarDay = { getSolar(): { toYmd(): string }; getYearInGanZhi(): string; getDayInGanZhi(): string };
@@ -128,7 +128,7 @@ export function facts(): Record<string, string> {
 }
 
 /** The board of ten stems and twelve branches. Every second square is used, as by a bishop. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const [left, top, wide, high] = [636, 128, 92, 76];
   const squares = cycle.map(({ stem, branch }, index) => {
     const now = index + 1 === place(2026);
@@ -144,7 +144,7 @@ export async function draw(): Promise<Buffer> {
       })
     );
   });
-  return png(
+  return sheetOf(
     ...elements.map((element, index) =>
       text(left + (2 * index + 1) * wide, top - 28, element, {
         size: 46,

@@ -31,7 +31,11 @@ describe.each(slugs())('%s', (slug) => {
     expect(Boolean(front.lead), 'a lead is named if and only if the script draws one').toBe(
       Boolean(script.draw),
     );
-    const names = [...(front.lead ? [front.lead.src] : []), ...Object.keys(script.pictures?.() ?? {})];
+    const { src, unlabelled } = front.lead ?? {};
+    if (src) expect(unlabelled, 'a drawing with words has a twin without').toBeDefined();
+    const names = [src, unlabelled, ...Object.keys(script.pictures?.() ?? {})].filter(
+      (name) => name !== undefined,
+    );
     for (const name of names) expect(existsSync(join(folder, name)), name).toBe(true);
   });
 

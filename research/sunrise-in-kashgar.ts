@@ -2,7 +2,7 @@
 
 import { lines, type Plot, plot } from './kit/chart.ts';
 import { cities, hm, spell, sun } from './kit/clock.ts';
-import { accents, line, type Point, palette, png, rect, text } from './kit/paper.ts';
+import { accents, line, type Point, palette, rect, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 const { kashgar, harbin } = cities;
@@ -68,7 +68,7 @@ export function charts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const x = {
     from: 0,
     to: 364,
@@ -76,7 +76,7 @@ export async function draw(): Promise<Buffer> {
   };
   const y = { from: 11, to: 3, ticks: [4, 6, 8, 10].map((at) => ({ at, label: `${at}:00` })) };
   const points = (city: typeof kashgar): Point[] => of(city).map(({ sunrise }, index) => [index, sunrise]);
-  return png(
+  return sheetOf(
     lines(
       x,
       y,
@@ -99,7 +99,7 @@ export async function draw(): Promise<Buffer> {
 }
 
 /** The shortest day in eight cities as bars of daylight on Beijing's clock. */
-async function shortest(): Promise<Buffer> {
+async function shortest(): Promise<string> {
   const row = [
     cities.kashgar,
     cities.urumqi,
@@ -128,7 +128,7 @@ async function shortest(): Promise<Buffer> {
       rect(across(noon) - 3, y, 6, step * 0.6, palette.paper)
     );
   });
-  return png(...grid, ...bars);
+  return sheetOf(...grid, ...bars);
 }
 
 export const pictures = () => ({ 'shortest-day.png': shortest });

@@ -1,7 +1,7 @@
 /** The instants of the twenty-four solar terms, 1900 to 2100, and the gaps between them. */
 import { createRequire } from 'node:module';
 import { lines, plot } from './kit/chart.ts';
-import { accents, line, type Point, palette, path, png, text } from './kit/paper.ts';
+import { accents, line, type Point, palette, path, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 type Instant = { toYmdHms(): string };
@@ -222,7 +222,7 @@ function blend(from: string, to: string, share: number): string {
 }
 
 /** The sun's circle, twenty-four equal sectors, the darker the longer the sun stays in one. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const [x, y, inner, outer] = [1000, 562, 210, 372];
   /** The winter solstice stands at the foot, the year runs clockwise. */
   const on = (degrees: number, radius: number): Point => {
@@ -273,7 +273,7 @@ export async function draw(): Promise<Buffer> {
       text(left, top + 46, spoken(term.at), { size: 42, anchor, fill: palette.grey }),
     ];
   });
-  return png(
+  return sheetOf(
     ...sectors,
     ...labels,
     text(x, y - 20, `${least.toFixed(1)} days`, { size: 52, weight: 700, anchor: 'middle', family: 'serif' }),
@@ -283,7 +283,7 @@ export async function draw(): Promise<Buffer> {
 }
 
 /** How far each term comes before or after its place in a year cut into equal times. */
-async function evenCut(): Promise<Buffer> {
+async function evenCut(): Promise<string> {
   const points: Point[] = [[0, 0], ...ahead.map(({ days }, index): Point => [index + 1, days])];
   const x = {
     from: 0,
@@ -301,7 +301,7 @@ async function evenCut(): Promise<Buffer> {
       { at: -2, label: '2 days late' },
     ],
   };
-  return png(
+  return sheetOf(
     lines(
       x,
       y,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { domainToASCII } from 'node:url';
-import { accents, line, palette, png, rect, text } from './kit/paper.ts';
+import { accents, forReaders, line, palette, rect, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 type Country = {
@@ -174,7 +174,7 @@ export function charts(): Record<string, string> {
 }
 
 /** All pairs as a square, the first letter down and the second across. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const [left, top, step] = [330, 62, 39];
   const { strong } = accents.teal;
   const middle = '#86b5b0';
@@ -204,12 +204,12 @@ export async function draw(): Promise<Buffer> {
     }),
   ]);
   const key = (y: number, fill: string, count: number, words: string) =>
-    rect(1400, y, 44, 44, fill) +
+    forReaders(rect(1400, y, 44, 44, fill)) +
     text(1464, y + 40, String(count), { size: 56, weight: 700, family: 'serif' }) +
     text(1464, y + 92, words, { size: 38, fill: palette.grey });
   const free = pairs.filter((code) => !by.has(code) && !former.includes(code) && !users.includes(code));
   const kept = users.filter((code) => !by.has(code) && !former.includes(code));
-  return png(
+  return sheetOf(
     ...squares,
     ...heads,
     key(270, strong, countries.length, 'in use'),
@@ -220,7 +220,7 @@ export async function draw(): Promise<Buffer> {
 }
 
 /** Two symbols, eight bytes, one flag. */
-async function flagInBytes(): Promise<Buffer> {
+async function flagInBytes(): Promise<string> {
   const { strong, pale } = accents.teal;
   const half = (letter: string, x: number) => {
     const symbol = flag(letter);
@@ -254,7 +254,7 @@ async function flagInBytes(): Promise<Buffer> {
         .join('')
     );
   };
-  return png(
+  return sheetOf(
     half('C', 450),
     half('N', 1030),
     line([450, 840], [1550, 840], palette.edge, 4),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { axes, plot, scale } from './kit/chart.ts';
 import { kept } from './kit/kept.ts';
 import { newMoon } from './kit/moon.ts';
-import { accents, dot, palette, png, polyline, text } from './kit/paper.ts';
+import { accents, dot, palette, polyline, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 type LunarDay = { getSolar(): { toYmd(): string } };
@@ -120,7 +120,7 @@ export function charts(): Record<string, string> {
 }
 
 /** Four times nineteen years of New Years: the date falls by eleven days, is thrown forward, and the whole pattern returns after nineteen years. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const x = {
     from: 1988,
     to: 2064,
@@ -141,7 +141,7 @@ export async function draw(): Promise<Buffer> {
     .filter((year) => year >= 1988 && year <= 2064)
     .map((year) => at(year, dayOf(newYears.get(year)!)));
   const now = at(2026, dayOf(newYears.get(2026)!));
-  return png(
+  return sheetOf(
     axes(x, y, box),
     polyline(shown, accents.plum.pale, 5),
     ...shown.map((point) => dot(point, 12, accents.plum.strong)),

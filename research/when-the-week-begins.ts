@@ -1,6 +1,6 @@
 /** Where the week begins, which days are free, and how many working days two territories share: by CLDR. */
 import { createRequire } from 'node:module';
-import { accents, type Point, palette, png, rect, text } from './kit/paper.ts';
+import { accents, forReaders, type Point, palette, rect, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 const require = createRequire(import.meta.url);
@@ -147,7 +147,7 @@ export function charts(): Record<string, string> {
 }
 
 /** The five kinds of week, from Monday to Sunday: days at work pale, days off strong. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const rows = [
     [`China and ${satSun.length - 1} others`, 'CN'],
     ['India and Uganda', 'IN'],
@@ -157,7 +157,7 @@ export async function draw(): Promise<Buffer> {
   ] as const;
   const [left, top, wide, high, step]: [number, number, number, number, number] = [900, 170, 88, 104, 162];
   const at = (day: number, row: number): Point => [left + day * 94, top + row * step];
-  return png(
+  return sheetOf(
     ...names.map((name, day) =>
       text(at(day, 0)[0] + wide / 2, top - 36, name.slice(0, 3), {
         anchor: 'middle',
@@ -174,9 +174,9 @@ export async function draw(): Promise<Buffer> {
           )
           .join(''),
     ),
-    rect(left, 1000, 38, 38, palette.land),
+    forReaders(rect(left, 1000, 38, 38, palette.land)),
     text(left + 54, 1034, 'at work'),
-    rect(left + 260, 1000, 38, 38, accents.teal.strong),
+    forReaders(rect(left + 260, 1000, 38, 38, accents.teal.strong)),
     text(left + 314, 1034, 'free'),
   );
 }

@@ -6,7 +6,7 @@ import type { MultiPolygon } from 'geojson';
 import { merge } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { label, landOf, map, region } from './kit/map.ts';
-import { accents, dot, palette, path, png, text } from './kit/paper.ts';
+import { accents, dot, palette, path, sheetOf, text } from './kit/paper.ts';
 import { table, thousands } from './kit/story.ts';
 
 /** IUGG mean radius in km. */
@@ -221,7 +221,7 @@ export function charts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const { gravity: balance, deepest: room } = result()['50m'];
   const asia = map(region({ west: 70, south: 16, east: 139, north: 55 }, 10), {
     tint: (id) => (china.includes(id) ? accents.teal.pale : undefined),
@@ -233,7 +233,7 @@ export async function draw(): Promise<Buffer> {
     .precision(1)();
   const [x, y] = xy(room);
   const big = { size: 44, weight: 700 } as const;
-  return png(
+  return sheetOf(
     asia.base,
     path(asia.d(landOf(...china)), { stroke: accents.teal.strong, width: 3 }),
     path(asia.d(circle), { fill: `${accents.teal.strong}22`, stroke: accents.teal.strong, width: 5 }),

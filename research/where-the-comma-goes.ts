@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { dots } from './kit/chart.ts';
 import { kept } from './kit/kept.ts';
-import { accents, palette, png, text } from './kit/paper.ts';
+import { accents, palette, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 const require = createRequire(import.meta.url);
@@ -179,7 +179,7 @@ export function charts(): Record<string, string> {
 }
 
 /** Where three ways of counting have a new word, on one scale of zeros. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const x = {
     from: 2,
     to: 12.2,
@@ -190,7 +190,7 @@ export async function draw(): Promise<Buffer> {
     dots: words.map(([at, name]) => ({ at, colour, words: name })),
   });
   const box = { left: 530, top: 90, right: 1600, bottom: 870 };
-  return png(
+  return sheetOf(
     dots(
       x,
       [

@@ -2,7 +2,7 @@
 import { geoBounds } from 'd3-geo';
 import { changes, cities, hm, offsetAt, sun } from './kit/clock.ts';
 import { landOf } from './kit/map.ts';
-import { accents, line, palette, png, text } from './kit/paper.ts';
+import { accents, line, palette, sheetOf, text } from './kit/paper.ts';
 import { table } from './kit/story.ts';
 
 const row = [
@@ -62,7 +62,7 @@ export function charts(): Record<string, string> {
 }
 
 /** Five clocks: mean sun time at five meridians when Beijing time says noon. No Chinese type in the kit, so no words. */
-export async function draw(): Promise<Buffer> {
+export async function draw(): Promise<string> {
   const clocks = [75, 90, 105, 120, 135].map((lon, index) => {
     const hour = 12 + (lon - 120) / 15;
     const [x, y, r] = [1000 + (index - 2) * 218, 420 + (index - 2) ** 2 * 46, 102];
@@ -93,5 +93,5 @@ export async function draw(): Promise<Buffer> {
       text(x, y + 236, `${lon}° E`, { size: 38, anchor: 'middle', fill: palette.grey })
     );
   });
-  return png(...clocks);
+  return sheetOf(...clocks);
 }

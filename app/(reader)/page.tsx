@@ -1,22 +1,25 @@
 /** The front page. */
 import type { Metadata } from 'next';
 import { HomeGrid } from '#components/front/HomeGrid.tsx';
+import { StructuredData } from '#components/site/StructuredData.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { homeView } from '#lib/edition/views.ts';
 import { describePage } from '#lib/metadata/describe.ts';
+import { siteData } from '#lib/metadata/json-ld.ts';
 
 export const dynamic = 'force-static';
 
 export function generateMetadata(): Metadata {
   const { site } = edition();
   const title = `${site.name} – ${site.tagline}`;
-  return describePage({ site, title, description: site.description, path: '/' });
+  return describePage({ site, title, fullTitle: title, description: site.description, path: '/' });
 }
 
 export default function Home() {
   const current = edition();
   return (
     <>
+      <StructuredData things={siteData(current)} />
       <h1 className="unseen">{current.site.name}</h1>
       <HomeGrid front={homeView(current)} site={current.site} />
     </>

@@ -1,46 +1,195 @@
-/** What stands on a story's card, and the address that follows from it. */
+/** What stands on each card of a story, a section …, and the address that follows from it. */
 
-import type { Site } from '#lib/edition/model.ts';
+import { formatDay, formatMonth } from '#lib/dates/format.ts';
+import { firstDay } from '#lib/edition/age.ts';
+import type { Figure, Page, Site } from '#lib/edition/model.ts';
 import { hashOf } from '#lib/edition/objects.ts';
-import type { ArticleView } from '#lib/edition/views.ts';
+import type { Edition, IndexedStory } from '#lib/edition/open.ts';
+import { wordsIn } from '#lib/metadata/words.ts';
+import { fontVersions } from './fonts.ts';
 
-/** Everything on the card. Only a story makes one; no text of a request can get on it. */
+/** What has cards. The front has one: `home`. */
+export const subjects = ['story', 'page', 'section', 'topic', 'author', 'front'] as const;
+export type Subject = (typeof subjects)[number];
+
+/**
+ * Kinds of cards and their sizes in pixels. `picture` is for most networks, `title` for those that show
+ * nothing but the picture, `square` for chats, the crops without any word for search engines.
+ */
+export const cardSizes = {
+  picture: { width: 1200, height: 630 },
+  title: { width: 1200, height: 630 },
+  square: { width: 1200, height: 1200 },
+  'crop-16x9': { width: 1200, height: 675 },
+  'crop-4x3': { width: 1200, height: 900 },
+  'crop-1x1': { width: 1200, height: 1200 },
+} as const;
+export type CardKind = keyof typeof cardSizes;
+export const cardKinds = Object.keys(cardSizes) as CardKind[];
+
+/** Everything on a card. Only content makes one; no text of a request can get on it. */
 export type Card = Readonly<{
-  design: number;
-  site: string;
-  section: string;
-  kicker?: string;
-  headline: string;
+  kind: CardKind;
   lang: string;
-  /** Object of the lead picture and the point to keep, if the story has one. */
-  picture?: Readonly<{ file: string; hash: string; x: number; y: number }>;
+  site: string;
+  /** Above the headline: section and kicker. */
+  overline?: string;
+  headline?: string;
+  /** Taken if the headline doesn't fit. */
+  shortHeadline?: string;
+  /** Under the headline, smaller. */
+  text?: string;
+  byline?: string;
+  date?: string;
+  /** What a reader has to know before the headline: opinion, live, corrected, from an earlier year. */
+  labels: readonly string[];
+  picture?: CardPicture;
 }>;
 
-export const cardSize = { width: 1200, height: 630 } as const;
-/** Raised when the drawing changes, so that addresses change with it. */
-const design = 1;
+export type CardPicture = Readonly<{
+  /** Path under the content folder, and the hash of what must be in it. */
+  file: string;
+  hash: string;
+  width: number;
+  height: number;
+  /** The point that a crop keeps, as fractions. */
+  x: number;
+  y: number;
+}>;
 
-/** The card of a story: its content, address, size and alternative text. */
-export function cardOf(site: Site, { summary, section }: ArticleView) {
-  const card: Card = {
-    design,
-    site: site.name,
-    section: section.name,
-    kicker: summary.kicker,
-    headline: summary.shortHeadline ?? summary.headline,
-    lang: summary.lang,
-    picture: summary.lead && {
-      file: summary.lead.picture.file,
-      hash: summary.lead.picture.hash,
-      ...summary.lead.focus,
-    },
+/** A card and where it stands. */
+export type PlacedCard = Readonly<{
+  card: Card;
+  /** 24 hex digits of everything that is on the card and of how it is drawn. */
+  hash: string;
+  /** `/api/og/<subject>/<id>/<kind>-<hash>.jpg` */
+  address: string;
+  alt: string;
+  width: number;
+  height: number;
+  /** For the log: what a newsroom calls it. */
+  name: string;
+}>;
+
+/** Raised when the drawing changes, so that addresses change with it; a test compares drawings. */
+const design = 2;
+
+/** The card of a kind of anything in an edition; nothing if there is no such thing or it has no such card. */
+export function findCard(
+  edition: Edition,
+  subject: string,
+  id: string,
+  kind: string,
+): PlacedCard | undefined {
+  if (!Object.hasOwn(cardSizes, kind)) return undefined;
+  if (subject === 'story') {
+    const story = edition.summaryById(id);
+    return story && storyCard(edition, story, kind as CardKind);
+  }
+  if (kind !== 'title') return undefined;
+  if (subject === 'front') return id === 'home' ? frontCard(edition.site) : undefined;
+  if (subject === 'page') {
+    const page = edition.page(id);
+    return page && pageCard(edition.site, page);
+  }
+  if (subject === 'section' || subject === 'topic' || subject === 'author') {
+    const named = edition[subject](id);
+    return named && listCard(edition.site, subject, named);
+  }
+  return undefined;
+}
+
+/** Every card of some stories. */
+export function cardsOf(edition: Edition, stories = edition.stories): PlacedCard[] {
+  return stories.flatMap((story) => cardKinds.flatMap((kind) => storyCard(edition, story, kind) ?? []));
+}
+
+/** The cards of everything that isn't a story. */
+export function otherCards(edition: Edition): PlacedCard[] {
+  const { site } = edition;
+  return [
+    frontCard(site),
+    ...edition.sections.map((each) => listCard(site, 'section', each)),
+    ...edition.topics.map((each) => listCard(site, 'topic', each)),
+    ...edition.authors.map((each) => listCard(site, 'author', each)),
+    ...edition.pages.map((each) => pageCard(site, each)),
+  ];
+}
+
+/** A story's card. Without a lead there is only the title card, and it stands for the others. */
+export function storyCard(edition: Edition, story: IndexedStory, kind: CardKind): PlacedCard | undefined {
+  const { site } = edition;
+  const { lang, lead } = story;
+  if (!lead && kind !== 'title') return undefined;
+  const words = wordsIn(lang);
+  const section = edition.section(story.section)?.name ?? story.section;
+  const plain: Card = { kind, lang, site: site.name, labels: [], picture: lead && pictureOf(lead) };
+  const labelled: Card = {
+    ...plain,
+    overline: story.kicker ? `${section} · ${story.kicker}` : section,
+    labels: labelsOf(story, site.timeZone),
   };
-  const hash = hashOf(JSON.stringify(card)).slice(0, 12);
-  return {
-    card,
-    hash,
-    address: `/api/og/story/${summary.id}/title-${hash}.jpg`,
-    alt: `${section.name}: ${summary.headline} (${site.name})`,
-    ...cardSize,
+  const names = story.authors.map((slug) => edition.author(slug)?.name ?? slug);
+  const title: Card = {
+    ...labelled,
+    headline: story.headline,
+    shortHeadline: story.shortHeadline,
+    byline: `${words.by} ${joined(names, lang, words.and)}`,
+    date: formatDay(story.publishedAt, lang, site.timeZone),
   };
+  const card = kind === 'title' ? title : kind.startsWith('crop-') ? plain : labelled;
+  const alt = kind === 'title' ? `${story.headline} (${site.name}, ${section})` : (lead?.alt ?? '');
+  return placed('story', story.id, card, alt, story.slug);
+}
+
+export function frontCard(site: Site): PlacedCard {
+  const card = { ...blank(site), headline: site.tagline, text: site.description };
+  return placed('front', 'home', card, `${site.name}: ${site.tagline}`, 'front');
+}
+
+type Named = Readonly<{ slug: string; name: string; description: string }>;
+
+export function listCard(
+  site: Site,
+  subject: 'section' | 'topic' | 'author',
+  { slug, name, description }: Named,
+): PlacedCard {
+  const overline = wordsIn(site.lang)[subject];
+  const card = { ...blank(site), overline, headline: name, text: description };
+  return placed(subject, slug, card, `${overline}: ${name} (${site.name})`, `${subject} ${slug}`);
+}
+
+export function pageCard(site: Site, { slug, title, description }: Page): PlacedCard {
+  const card = { ...blank(site), headline: title, text: description };
+  return placed('page', slug, card, `${title} (${site.name})`, `page ${slug}`);
+}
+
+const blank = ({ name, lang }: Site): Card => ({ kind: 'title', lang, site: name, labels: [] });
+
+function placed(subject: Subject, id: string, card: Card, alt: string, name: string): PlacedCard {
+  const hash = hashOf(JSON.stringify([design, fontVersions(), card])).slice(0, 24);
+  const address = `/api/og/${subject}/${id}/${card.kind}-${hash}.jpg`;
+  return { card, hash, address, alt, name, ...cardSizes[card.kind] };
+}
+
+/** Words drawn on a picture would be cut by a crop: the picture without them is taken where there is one. */
+function pictureOf({ picture, unlabelled, focus }: Figure): CardPicture {
+  const { file, hash, width, height } = unlabelled ?? picture;
+  return { file, hash, width, height, ...focus };
+}
+
+function labelsOf(story: IndexedStory, timeZone: string): string[] {
+  const words = wordsIn(story.lang);
+  const over = story.kind === 'live' && story.aged;
+  return [
+    ...(story.kind === 'news' || over ? [] : [words.kinds[story.kind]]),
+    ...(story.corrected ? [words.corrected] : []),
+    ...(story.aged ? [words.from(formatMonth(firstDay(story, timeZone).toString(), story.lang))] : []),
+  ];
+}
+
+function joined(names: readonly string[], lang: string, and: string): string {
+  const comma = /^(zh|ja)\b/.test(lang) ? '、' : ', ';
+  if (names.length < 2 || comma === '、') return names.join(comma);
+  return `${names.slice(0, -1).join(comma)} ${and} ${names.at(-1)}`;
 }

@@ -1,58 +1,116 @@
 /**
- * Fonts that cover every character of a card's text. @vercel/og asks a server on the internet
- * for any glyph it lacks, so text that no font here covers is an error, not a request.
+ * The fonts that cards are set in, known by the characters that really are in their files.
+ *
+ * A font package lists a range of characters for each of its files, but not every character of a range
+ * is in the file, and a few files can't be read at all: what a file has is read from the file itself.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import opentype, { type Font } from 'opentype.js';
 
-export type CardFont = Readonly<{ name: string; data: Buffer; weight: 700; style: 'normal' }>;
+/** One file of a font. The renderer takes one file a name, so that each has a name of its own. */
+export type FontFile = Readonly<{ name: string; family: Family; bytes: Buffer; font: Font }>;
 
-const families = [
-  { name: 'Source Serif 4', folder: 'source-serif-4', prefix: 'source-serif-4' },
-  { name: 'Noto Sans SC', folder: 'noto-sans-sc', prefix: 'noto-sans-sc' },
+type Slice = Readonly<{
+  name: string;
+  family: Family;
+  file: string;
+  ranges: readonly (readonly [from: number, to: number])[];
+}>;
+type Family = 'source-serif-4' | 'noto-sans-sc' | 'noto-sans-tc' | 'noto-sans-jp' | 'noto-sans-kr';
+
+/** Regional forms of one character differ: a Japanese headline is set in the Japanese font first. */
+const ideographs: readonly [language: RegExp, families: readonly Family[]][] = [
+  [/^zh\b.*\b(Hant|TW|HK|MO)\b/, ['noto-sans-tc', 'noto-sans-sc', 'noto-sans-jp', 'noto-sans-kr']],
+  [/^zh\b/, ['noto-sans-sc', 'noto-sans-tc', 'noto-sans-jp', 'noto-sans-kr']],
+  [/^ja\b/, ['noto-sans-jp', 'noto-sans-tc', 'noto-sans-sc', 'noto-sans-kr']],
+  [/^ko\b/, ['noto-sans-kr', 'noto-sans-jp', 'noto-sans-tc', 'noto-sans-sc']],
 ];
-type Subset = Readonly<{ name: string; file: string; ranges: readonly (readonly [number, number])[] }>;
+const elsewhere: readonly Family[] = [
+  'source-serif-4',
+  'noto-sans-sc',
+  'noto-sans-jp',
+  'noto-sans-tc',
+  'noto-sans-kr',
+];
 
-const known: { subsets?: Subset[] } = {};
-
-/** True if every character of a text is in one of the fonts here. */
-export function covers(text: string): boolean {
-  return [...text].every((character) => subsetWith(character) !== undefined);
+/** Font families in the order in which a language's text looks for a character. */
+function familiesFor(lang: string): readonly Family[] {
+  const regional = ideographs.find(([language]) => language.test(lang))?.[1];
+  return regional ? [...regional, 'source-serif-4'] : elsewhere;
 }
 
-/** The subset files that hold the text's characters. Throws if a character is in none of them. */
-export function fontsFor(text: string): CardFont[] {
-  const needed = new Set<Subset>();
-  for (const character of new Set(`${text}…`)) {
-    const subset = subsetWith(character);
-    const code = character.codePointAt(0) ?? 0;
-    if (!subset) throw new Error(`No font here has “${character}” (U+${code.toString(16).toUpperCase()})`);
-    needed.add(subset);
-  }
-  return [...needed].map(({ name, file }) => ({
-    name,
-    data: readFileSync(/* turbopackIgnore: true */ file),
-    weight: 700,
-    style: 'normal',
-  }));
-}
-
-function subsetWith(character: string): Subset | undefined {
+/** The file that a character of a language's text is set from; nothing if no font here has it. */
+export function fontWith(character: string, lang: string): FontFile | undefined {
   const code = character.codePointAt(0) ?? 0;
-  return subsets().find(({ ranges }) => ranges.some(([from, to]) => code >= from && code <= to));
+  for (const family of familiesFor(lang)) {
+    for (const slice of slicesOf(family)) {
+      if (!slice.ranges.some(([from, to]) => code >= from && code <= to)) continue;
+      const file = open(slice);
+      if (file && file.font.charToGlyphIndex(character) > 0) return file;
+    }
+  }
+  return undefined;
 }
 
-function subsets(): Subset[] {
-  known.subsets ??= families.flatMap(({ name, folder, prefix }) => {
-    const home = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', '@fontsource', folder);
-    const listed = readFileSync(/* turbopackIgnore: true */ path.join(home, 'unicode.json'), 'utf8');
-    return Object.entries(JSON.parse(listed) as Record<string, string>).map(([subset, ranges]) => ({
-      name: `${name} ${subset}`, // The renderer takes one file a name.
-      file: path.join(home, 'files', `${prefix}-${subset.replace(/[[\]]/g, '')}-700-normal.woff`),
-      ranges: ranges.split(',').map(rangeOf),
-    }));
-  });
-  return known.subsets;
+/** The different files among some, in the order in which a language's text looks for a character. */
+export function fontsInOrder(files: readonly FontFile[], lang: string): FontFile[] {
+  const order = familiesFor(lang);
+  return [...new Set(files)].sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family));
+}
+
+/** Versions of the font packages: other fonts make another card. */
+export function fontVersions(): string {
+  versions ??= elsewhere
+    .map((family) => {
+      const { version } = JSON.parse(readText(path.join(homeOf(family), 'package.json'))) as {
+        version: string;
+      };
+      return `${family} ${version}`;
+    })
+    .join(', ');
+  return versions;
+}
+
+let versions: string | undefined;
+const slices = new Map<Family, readonly Slice[]>();
+const files = new Map<string, FontFile | undefined>();
+
+function slicesOf(family: Family): readonly Slice[] {
+  const known = slices.get(family);
+  if (known) return known;
+  const home = homeOf(family);
+  const listed = JSON.parse(readText(path.join(home, 'unicode.json'))) as Record<string, string>;
+  const read = Object.entries(listed).map(([subset, ranges]) => ({
+    name: `${family} ${subset}`,
+    family,
+    file: path.join(home, 'files', `${family}-${subset.replace(/[[\]]/g, '')}-700-normal.woff`),
+    ranges: ranges.split(',').map(rangeOf),
+  }));
+  slices.set(family, read);
+  return read;
+}
+
+/** Nothing for a file that can't be read: its characters are looked for in the next family. */
+function open({ name, family, file }: Slice): FontFile | undefined {
+  if (files.has(name)) return files.get(name);
+  let opened: FontFile | undefined;
+  try {
+    const bytes = readFileSync(/* turbopackIgnore: true */ file);
+    opened = { name, family, bytes, font: opentype.parse(new Uint8Array(bytes).buffer) };
+  } catch {
+    opened = undefined;
+  }
+  files.set(name, opened);
+  return opened;
+}
+
+function homeOf(family: Family): string {
+  return path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', '@fontsource', family);
+}
+
+function readText(file: string): string {
+  return readFileSync(/* turbopackIgnore: true */ file, 'utf8');
 }
 
 /** `U+4E00-4E7F` or `U+20AC` */

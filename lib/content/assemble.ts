@@ -115,6 +115,7 @@ function figureOf(
     credit,
     rights,
     focus: focusOf(lead.focus),
+    ...(lead.unlabelled ? { unlabelled: pictureOf(file, lead.unlabelled, pictures) } : {}),
   };
 }
 

@@ -70,11 +70,23 @@ export async function measurePictures(
     else {
       byFile.set(file, measured);
       for (const fault of faultsOf(wanted, measured)) say(...fault);
+      if (field === 'lead.unlabelled' && !isTwinOf(byFile.get(leadFileOf(by)), measured))
+        say(
+          `${src} has another size than ${storyOf(by).lead?.src}`,
+          'save both at one size: the focal point is one',
+        );
     }
   }
   if (JSON.stringify(now) !== JSON.stringify(kept)) writeWhole(keptFile, JSON.stringify(now));
   return { findings, byFile };
 }
+
+/** A lead that isn't there was found before. */
+function isTwinOf(lead: Picture | undefined, { width, height }: Picture): boolean {
+  return lead === undefined || (lead.width === width && lead.height === height);
+}
+
+const leadFileOf = (by: CheckedFile) => pictureFileOf(by.file, storyOf(by).lead?.src ?? '');
 
 function faultsOf({ src, lead }: Wanted, { width, height, format }: Picture): [what: string, mend: string][] {
   const faults: [string, string][] = [];
@@ -101,10 +113,14 @@ function wantedBy(by: CheckedFile): Wanted[] {
     ({ url, ...at }): Wanted => ({ by, src: url, at, field: 'src', lead: false }),
   );
   // With faults in its fields a lead may lack even its source.
-  const src: string | undefined = by.type === 'Story' ? storyOf(by).lead?.src : undefined;
-  if (src === undefined) return inBody;
-  const at = by.positions['lead.src'] ?? { line: 1, column: 1 };
-  return [{ by, src, at, field: 'lead.src', lead: true }, ...inBody];
+  const lead = by.type === 'Story' ? storyOf(by).lead : undefined;
+  const ofLead = (['src', 'unlabelled'] as const).flatMap((key): Wanted[] => {
+    const src: string | undefined = lead?.[key];
+    const field = `lead.${key}`;
+    const at = by.positions[field] ?? { line: 1, column: 1 };
+    return src === undefined ? [] : [{ by, src, at, field, lead: true }];
+  });
+  return [...ofLead, ...inBody];
 }
 
 async function measureOnce(contentDir: string, file: string, kept: Kept): Promise<Kept[string]> {

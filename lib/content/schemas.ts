@@ -85,6 +85,7 @@ const focus = z.string().regex(focusPattern, { error: 'is not a point | write 50
 
 const lead = z.strictObject({
   src: text(300),
+  unlabelled: text(300).optional(),
   alt: text(500),
   caption: text(500).optional(),
   credit: text(200),
@@ -143,6 +144,12 @@ const author = z.strictObject({
   kind: z.enum(['person', 'desk']),
   description: text(500),
   url: webAddress.optional(),
+  fediverse: z
+    .string()
+    .regex(/^@[a-z0-9_]+(?:[a-z0-9_.-]*[a-z0-9_])?@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i, {
+      error: ({ input }) => `"${String(input)}" is not a fediverse account | write @name@server.example`,
+    })
+    .optional(),
 });
 
 const networks = [

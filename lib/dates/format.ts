@@ -35,6 +35,13 @@ export function formatDate(date: string, lang: string): string {
   return formatDay(`${date}T12:00:00Z`, lang, 'UTC');
 }
 
+/** The month of a calendar day: `September 2014`. */
+export function formatMonth(date: string, lang: string): string {
+  return formatter('month', { year: 'numeric', month: 'long' }, lang, 'UTC').format(
+    new Date(`${date}T12:00:00Z`),
+  );
+}
+
 const wordsPerMinute = 230;
 const charactersPerMinute = 400;
 

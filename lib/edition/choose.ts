@@ -1,5 +1,6 @@
 /** Chooses from all content what an edition at one instant holds. */
-import type { Content, FrontPlan, Site } from './model.ts';
+import { agesAt } from './age.ts';
+import type { Content, FrontPlan, Site, Story } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
 /** A withdrawn story: its address answers 410 and says why; nothing else of it remains. */
@@ -19,11 +20,13 @@ export type Chosen = Readonly<{
  * Of a hidden story nothing is left, not even its slug where others name it.
  */
 export function choose(content: Content, at: number): Chosen {
+  const { timeZone } = content.site;
   const seen = new Map(content.stories.map((story) => [story.slug, visibility(story, at)]));
   const isPublic = (slug: string) => seen.get(slug) === 'public';
   const stories = content.stories
     .filter(({ slug }) => isPublic(slug))
     .map((story) => ({ ...story, related: story.related.filter(isPublic) }));
+  const ages = stories.map((story) => agesAt(story, timeZone));
   const gone = content.stories
     .filter(({ slug }) => seen.get(slug) === 'withdrawn')
     .map(({ slug, withdrawnReason }) => ({ slug, reason: withdrawnReason ?? '' }));
@@ -35,15 +38,20 @@ export function choose(content: Content, at: number): Chosen {
   }
   const changes = [
     ...content.stories.map((story) => nextChange(story, at)),
-    ...untils(content.site).map((until) => (until > at ? until : undefined)),
+    ...ages.map((instant) => later(instant, at)),
+    ...untils(content.site).map((until) => later(until, at)),
   ].filter((instant) => instant !== undefined);
+  const aged = (story: Story, index: number): Story =>
+    (ages[index] ?? Number.NaN) <= at ? { ...story, aged: true } : story;
   return {
-    content: { ...content, site: siteAt(content.site, at, isPublic), stories },
+    content: { ...content, site: siteAt(content.site, at, isPublic), stories: stories.map(aged) },
     gone,
     moved,
     changesAt: changes.length > 0 ? changes.reduce((a, b) => Math.min(a, b)) : undefined,
   };
 }
+
+const later = (instant: number, at: number) => (instant > at ? instant : undefined);
 
 function untils(site: Site): number[] {
   const pins = Object.values(site.fronts).flatMap((plan) => plan.pins.map((pin) => Date.parse(pin.until)));

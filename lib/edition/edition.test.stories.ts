@@ -71,10 +71,13 @@ export function contentOf(stories: readonly Story[], site: Partial<Site> = {}): 
   };
 }
 
+const folders: string[] = [];
+const removeFolders = () => folders.map((folder) => rmSync(folder, { recursive: true, force: true }));
+
 /** Opens the edition of some content at noon, through the files it is kept in. */
 export function editionOf(content: Content, at = noon): Edition {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'china-topix-edition-'));
-  process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
+  if (folders.push(dataDir) === 1) process.once('exit', removeFolders);
   return openContent(dataDir, keepContent(dataDir, choose(content, at)));
 }
 

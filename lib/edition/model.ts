@@ -28,6 +28,8 @@ export type Figure = Readonly<{
   credit: string;
   rights: string;
   focus: FocalPoint;
+  /** The same picture without the words drawn on it, for crops that would cut through them. */
+  unlabelled?: Picture;
 }>;
 
 export type Source = Readonly<{ title: string; url?: string; publisher?: string; note?: string }>;
@@ -63,6 +65,8 @@ export type StorySummary = Readonly<{
   publishedAt: InstantText;
   updatedAt?: InstantText;
   originallyPublished?: string;
+  /** More than a year has passed since it was first published anywhere; set when an edition is chosen. */
+  aged?: true;
   embargoUntil?: InstantText;
   expiresAt?: InstantText;
   status: StoryStatus;
@@ -93,6 +97,8 @@ export type Author = Readonly<{
   kind: 'person' | 'desk';
   description: string;
   url?: string;
+  /** Account in the fediverse, `@name@server`. */
+  fediverse?: string;
 }>;
 export type Page = Readonly<{
   slug: string;

@@ -8,7 +8,8 @@ import type { Author, Page, Section, Site, Story, StorySummary, Topic } from './
 import { hashOf, readObject, switchPointer, writeObject, writeWhole } from './objects.ts';
 
 /** A story in the index: what lists show, and the name of the object that holds the whole. */
-export type IndexedStory = StorySummary & Readonly<{ object: string; related: readonly string[] }>;
+export type IndexedStory = StorySummary &
+  Readonly<{ object: string; related: readonly string[]; corrected?: true }>;
 
 type Index = Readonly<{
   site: Site;
@@ -34,8 +35,8 @@ export type Edition = Index &
     /** When the newest thing in it was published or updated. */
     date: string;
     summary: (slug: string) => IndexedStory | undefined;
+    summaryById: (id: string) => IndexedStory | undefined;
     story: (slug: string) => Story | undefined;
-    storyById: (id: string) => Story | undefined;
     inSection: (slug: string) => readonly IndexedStory[];
     onTopic: (slug: string) => readonly IndexedStory[];
     byAuthor: (slug: string) => readonly IndexedStory[];
@@ -48,8 +49,9 @@ export type Edition = Index &
 /** Keeps what was chosen as objects and an index; gives the name by which it can be opened. */
 export function keepContent(dataDir: string, { content, gone, moved }: Chosen, proof?: Proof): string {
   const stories = content.stories.map((story) => {
-    const { body: _, sources: __, corrections: ___, file: ____, ...summary } = story;
-    return { ...summary, object: writeObject(dataDir, JSON.stringify(story)) };
+    const { body: _, sources: __, corrections, file: ___, ...summary } = story;
+    const corrected = corrections.length > 0 || undefined;
+    return { ...summary, corrected, object: writeObject(dataDir, JSON.stringify(story)) };
   });
   const { site, sections, topics, authors, pages } = content;
   const index: Index = { site, sections, topics, authors, pages, stories, gone, moved, proof };
@@ -120,8 +122,8 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     name,
     date: times.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), '1970-01-01T00:00:00Z'),
     summary: (slug) => bySlug.get(slug),
+    summaryById: (id) => byId.get(id),
     story: (slug) => load(bySlug.get(slug)),
-    storyById: (id) => load(byId.get(id)),
     inSection: grouped((story) => [story.section]),
     onTopic: grouped((story) => story.topics),
     byAuthor: grouped((story) => story.authors),

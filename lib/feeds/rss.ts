@@ -2,7 +2,7 @@
 import { Feed } from 'feed';
 import type { Edition } from '#lib/edition/open.ts';
 import { feedView } from '#lib/edition/views.ts';
-import { absolute } from '#lib/metadata/describe.ts';
+import { absolute } from '#lib/metadata/addresses.ts';
 
 /** The newest stories with their standfirsts. Escaping for XML is the library's. */
 export function siteFeed(edition: Edition): string {

@@ -5,7 +5,7 @@ import { SitemapStream, streamToPromise } from 'sitemap';
 import { sectionAddress } from '#lib/edition/addresses.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { sitemapView } from '#lib/edition/views.ts';
-import { absolute } from '#lib/metadata/describe.ts';
+import { absolute } from '#lib/metadata/addresses.ts';
 
 /** The sitemap as XML; dates are those of stories, and of nothing else. */
 export async function sitemapXml(edition: Edition): Promise<string> {

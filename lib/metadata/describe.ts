@@ -1,21 +1,30 @@
 /** Metadata of pages: titles, canonical addresses, what a shared link shows. */
 import type { Metadata } from 'next';
-import { cardOf } from '#lib/cards/card.ts';
+import { frontCard, type PlacedCard, storyCard } from '#lib/cards/card.ts';
 import type { Site, Story } from '#lib/edition/model.ts';
+import type { Edition } from '#lib/edition/open.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
-import { readSettings } from '#lib/settings/settings.ts';
+import { absolute } from './addresses.ts';
+import { oembedAddress } from './oembed.ts';
 
-/** The full public address of a path on this site. */
-export function absolute(path: string): string {
-  return readSettings(process.env).siteUrl + (path === '/' ? '/' : encodeURI(path));
-}
-
-type Described = Readonly<{ site: Site; title: string; description: string; path: string; index?: boolean }>;
+type Described = Readonly<{
+  site: Site;
+  /** What the page is called; `fullTitle` is that with the newspaper's name unless given. */
+  title: string;
+  fullTitle?: string;
+  description: string;
+  path: string;
+  /** What a shared link shows; the front's card if the page has none of its own. */
+  card?: PlacedCard;
+  index?: boolean;
+}>;
 
 /** Metadata of a page that is not a story. */
-export function describePage({ site, title, description, path, index = true }: Described): Metadata {
+export function describePage({ site, title, description, path, card, ...more }: Described): Metadata {
+  const { index = true, fullTitle = `${title} – ${site.name}` } = more;
+  const image = imageOf(card ?? frontCard(site));
   return {
-    title,
+    title: fullTitle,
     description,
     alternates: { canonical: absolute(path), types: { 'application/rss+xml': absolute('/feed.xml') } },
     robots: index ? { index: true, follow: true, 'max-image-preview': 'large' } : { index: false },
@@ -25,30 +34,38 @@ export function describePage({ site, title, description, path, index = true }: D
       title,
       description,
       url: absolute(path),
-      locale: site.lang,
+      locale: openGraphLocale(site.lang),
+      images: [image],
     },
-    twitter: { card: 'summary', title, description },
+    twitter: { card: 'summary_large_image', title, description, images: [image] },
   };
 }
 
-/** Metadata of a story, with its card. */
-export function describeStory(site: Site, story: Story, view: ArticleView): Metadata {
+/** Matrix drops a preview with 50 or more og tags. */
+const mostTags = 12;
+
+/** Metadata of a story, with its cards. */
+export function describeStory(edition: Edition, story: Story, view: ArticleView): Metadata {
+  const { site } = edition;
+  const { summary, authors, section, topics } = view;
   const path = `/articles/${story.slug}`;
-  const card = cardOf(site, view);
-  const image = {
-    url: absolute(card.address),
-    width: card.width,
-    height: card.height,
-    alt: card.alt,
-    type: 'image/jpeg',
-  };
   const description = story.standfirst;
+  const [picture, square, title] = (['picture', 'square', 'title'] as const).map((kind) => {
+    const card = storyCard(edition, summary, kind);
+    return card && imageOf(card);
+  });
+  const images = [picture ?? title, square].filter((image) => image !== undefined);
+  const creators = authors.flatMap(({ fediverse }) => fediverse ?? []);
   return {
     ...describePage({ site, title: story.headline, description, path }),
-    title: `${story.headline} – ${site.name}`,
+    authors: authors.map(({ name, slug }) => ({ name, url: absolute(`/authors/${slug}`) })),
     alternates: {
       canonical: story.canonical ?? absolute(path),
-      types: { 'application/rss+xml': absolute('/feed.xml') },
+      types: {
+        'application/rss+xml': absolute('/feed.xml'),
+        'application/json+oembed': [{ url: oembedAddress(path, 'json'), title: story.headline }],
+        'text/xml+oembed': [{ url: oembedAddress(path, 'xml'), title: story.headline }],
+      },
     },
     openGraph: {
       type: 'article',
@@ -56,13 +73,25 @@ export function describeStory(site: Site, story: Story, view: ArticleView): Meta
       title: story.headline,
       description,
       url: absolute(path),
-      locale: story.lang.replace('-', '_'),
+      locale: openGraphLocale(story.lang),
       publishedTime: story.publishedAt,
       modifiedTime: story.updatedAt ?? story.publishedAt,
-      section: view.section.name,
-      tags: view.topics.map(({ name }) => name),
-      images: [image],
+      section: section.name,
+      authors: authors.map(({ slug }) => absolute(`/authors/${slug}`)),
+      tags: topics.slice(0, mostTags).map(({ name }) => name),
+      images,
     },
-    twitter: { card: 'summary_large_image', title: story.headline, description, images: [image] },
+    twitter: { card: 'summary_large_image', title: story.headline, description, images: title && [title] },
+    ...(creators.length > 0 ? { other: { 'fediverse:creator': creators } } : {}),
   };
+}
+
+function imageOf({ address, width, height, alt }: PlacedCard) {
+  return { url: absolute(address), width, height, alt, type: 'image/jpeg' };
+}
+
+/** `zh-Hans` as Open Graph writes it: `zh_CN`. */
+function openGraphLocale(lang: string): string {
+  const { language, region } = new Intl.Locale(lang).maximize();
+  return region ? `${language}_${region}` : language;
 }

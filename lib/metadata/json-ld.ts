@@ -1,9 +1,24 @@
 /** Structured data (schema.org) for search engines and link previews. */
-import { cardOf } from '#lib/cards/card.ts';
-import type { Site, Story } from '#lib/edition/model.ts';
+import type {
+  BreadcrumbList,
+  NewsArticle,
+  NewsMediaOrganization,
+  Organization,
+  Person,
+  ProfilePage,
+  Thing,
+  WebSite,
+  WithContext,
+} from 'schema-dts';
+import { storyCard } from '#lib/cards/card.ts';
+import type { Author, Source, Story } from '#lib/edition/model.ts';
+import type { Edition } from '#lib/edition/open.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
-import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
-import { absolute } from './describe.ts';
+import { absolute } from './addresses.ts';
+import { networkNames } from './networks.ts';
+
+/** One thing a page says of itself. Each stands in an element of its own: Mastodon reads no `@graph`. */
+export type StructuredThing = WithContext<Extract<Thing, { '@type': string }>>;
 
 /** JSON for a script element: no text in it can end the element or start a comment. */
 export function scriptJson(data: unknown): string {
@@ -12,60 +27,140 @@ export function scriptJson(data: unknown): string {
   });
 }
 
-/** A story as a NewsArticle with its breadcrumb. */
-export function storyData(site: Site, story: Story, view: ArticleView): unknown {
-  const publisher = { '@type': 'NewsMediaOrganization', name: site.publisher, url: absolute('/') };
+/** A story as a NewsArticle, then its place in the site. */
+export function storyData(edition: Edition, story: Story, view: ArticleView): StructuredThing[] {
   const address = absolute(`/articles/${story.slug}`);
+  // Mastodon reads nothing but a plain `NewsArticle`; what more it is stands beside that.
+  const genres: Partial<Record<Story['kind'], string>> = {
+    opinion: 'https://schema.org/OpinionNewsArticle',
+    analysis: 'https://schema.org/AnalysisNewsArticle',
+    explainer: 'https://schema.org/BackgroundNewsArticle',
+  };
+  const article: WithContext<Extract<NewsArticle, { '@type': 'NewsArticle' }>> = {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    '@id': address,
+    mainEntityOfPage: address,
+    headline: story.headline,
+    description: story.standfirst,
+    inLanguage: story.lang,
+    datePublished: story.publishedAt,
+    dateModified: story.updatedAt ?? story.publishedAt,
+    articleSection: view.section.name,
+    keywords: view.topics.map(({ name }) => name),
+    isAccessibleForFree: true,
+    wordCount: story.words,
+    image: imagesOf(edition, view),
+    author: view.authors.map(authorOf),
+    publisher: publisherOf(edition),
+    ...(genres[story.kind] ? { additionalType: genres[story.kind] } : {}),
+    ...(story.sources.length > 0 ? { citation: story.sources.map(citationOf) } : {}),
+    ...(story.corrections.length > 0
+      ? {
+          correction: story.corrections.map(({ wrong, right, at }) => ({
+            '@type': 'CorrectionComment' as const,
+            text: `${wrong} → ${right}`,
+            datePublished: at,
+          })),
+        }
+      : {}),
+  };
+  const section = { name: view.section.name, path: `/sections/${view.section.slug}` };
+  return [article, trail(edition, [section, { name: story.headline }])];
+}
+
+/** What the front says: the site and who publishes it. */
+export function siteData(edition: Edition): StructuredThing[] {
+  const { site } = edition;
+  const website: WithContext<Extract<WebSite, { '@type': 'WebSite' }>> = {
+    '@context': 'https://schema.org',
+    '@type': 'WebSite',
+    '@id': absolute('/'),
+    url: absolute('/'),
+    name: site.name,
+    description: site.description,
+    inLanguage: site.lang,
+    publisher: publisherOf(edition),
+  };
+  return [website];
+}
+
+/** An author's own page. */
+export function authorData(edition: Edition, author: Author): StructuredThing[] {
+  const profile: WithContext<Extract<ProfilePage, { '@type': 'ProfilePage' }>> = {
+    '@context': 'https://schema.org',
+    '@type': 'ProfilePage',
+    mainEntity: { ...authorOf(author), description: author.description },
+  };
+  return [profile, trail(edition, [{ name: author.name }])];
+}
+
+/** Where a page stands: the front, what lies between, the page itself (without an address). */
+export function trail(
+  edition: Edition,
+  steps: readonly Readonly<{ name: string; path?: string }>[],
+): WithContext<Extract<BreadcrumbList, { '@type': 'BreadcrumbList' }>> {
+  const all = [{ name: edition.site.name, path: '/' }, ...steps];
   return {
     '@context': 'https://schema.org',
-    '@graph': [
-      {
-        '@type': story.kind === 'opinion' ? 'OpinionNewsArticle' : 'NewsArticle',
-        '@id': address,
-        mainEntityOfPage: address,
-        headline: story.headline,
-        description: story.standfirst,
-        inLanguage: story.lang,
-        datePublished: story.publishedAt,
-        dateModified: story.updatedAt ?? story.publishedAt,
-        articleSection: view.section.name,
-        wordCount: story.words,
-        image: [leadOrCard(site, story, view)],
-        author: view.authors.map(({ kind, name, slug }) => ({
-          '@type': kind === 'desk' ? 'Organization' : 'Person',
-          name,
-          url: absolute(`/authors/${slug}`),
-        })),
-        publisher: { ...publisher, correctionsPolicy: absolute('/corrections-policy') },
-        ...(story.corrections.length > 0
-          ? {
-              correction: story.corrections.map(({ wrong, right, at }) => ({
-                '@type': 'CorrectionComment',
-                text: `${wrong} → ${right}`,
-                datePublished: at,
-              })),
-            }
-          : {}),
-      },
-      {
-        '@type': 'BreadcrumbList',
-        itemListElement: [
-          { '@type': 'ListItem', position: 1, name: site.name, item: absolute('/') },
-          {
-            '@type': 'ListItem',
-            position: 2,
-            name: view.section.name,
-            item: absolute(`/sections/${view.section.slug}`),
-          },
-          { '@type': 'ListItem', position: 3, name: story.headline },
-        ],
-      },
-    ],
+    '@type': 'BreadcrumbList',
+    itemListElement: all.map(({ name, path }, index) => ({
+      '@type': 'ListItem' as const,
+      position: index + 1,
+      name,
+      ...(path ? { item: absolute(path) } : {}),
+    })),
   };
 }
 
-function leadOrCard(site: Site, story: Story, view: ArticleView): string {
-  if (!story.lead) return absolute(cardOf(site, view).address);
-  const lead = rendition(story.lead.picture, story.lead.focus, 'lead');
-  return absolute(pictureAddress(lead, lead.width, 'jpg'));
+/** Without a lead there is nothing to crop: the title card then. */
+function imagesOf(edition: Edition, { summary }: ArticleView): string[] {
+  const crops = (['crop-16x9', 'crop-4x3', 'crop-1x1'] as const).flatMap(
+    (kind) => storyCard(edition, summary, kind) ?? [],
+  );
+  const cards = crops.length > 0 ? crops : [storyCard(edition, summary, 'title')];
+  return cards.flatMap((card) => (card ? absolute(card.address) : []));
+}
+
+function authorOf({
+  kind,
+  name,
+  slug,
+  url,
+  fediverse,
+}: Author): Extract<Person | Organization, { '@type': 'Person' | 'Organization' }> {
+  const [, account, server] = /^@([^@]+)@(.+)$/.exec(fediverse ?? '') ?? [];
+  const elsewhere = [url, account && `https://${server}/@${account}`].filter(
+    (each) => each !== undefined && each !== '',
+  );
+  return {
+    '@type': kind === 'desk' ? 'Organization' : 'Person',
+    name,
+    url: absolute(`/authors/${slug}`),
+    ...(elsewhere.length > 0 ? { sameAs: elsewhere as string[] } : {}),
+  };
+}
+
+function publisherOf(edition: Edition): Extract<NewsMediaOrganization, { '@type': string }> {
+  const { site } = edition;
+  const policy = (slug: string) => (edition.page(slug) ? absolute(`/${slug}`) : undefined);
+  const networks = networkNames(site).map(({ href }) => href);
+  return {
+    '@type': 'NewsMediaOrganization',
+    name: site.publisher,
+    url: absolute('/'),
+    logo: absolute('/icon-180.png'),
+    correctionsPolicy: policy('corrections-policy'),
+    publishingPrinciples: policy('about'),
+    ...(networks.length > 0 ? { sameAs: networks } : {}),
+  };
+}
+
+function citationOf({ title, url, publisher }: Source) {
+  return {
+    '@type': 'CreativeWork' as const,
+    name: title,
+    ...(url ? { url } : {}),
+    ...(publisher ? { publisher: { '@type': 'Organization' as const, name: publisher } } : {}),
+  };
 }

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contentOf, editionOf, story } from '#lib/edition/edition.test.stories.ts';
 import type { Story } from '#lib/edition/model.ts';
 import { articleView } from '#lib/edition/views.ts';
-import { absolute, describePage, describeStory } from './describe.ts';
+import { absolute } from './addresses.ts';
+import { describePage, describeStory } from './describe.ts';
 import { scriptJson, storyData } from './json-ld.ts';
 import { networkNames, shareAddresses } from './networks.ts';
 
@@ -18,7 +19,7 @@ function published(fields: Partial<Story> = {}) {
   const edition = editionOf(contentOf([story('one', { updatedAt: '2026-11-24T10:00:00Z', ...fields })]));
   const [whole, view] = [edition.story('one'), articleView(edition, 'one')];
   if (!whole || !view) throw new Error('no story');
-  return { site: edition.site, story: whole, view };
+  return { edition, story: whole, view };
 }
 
 /** What a browser finds in the element: its text, and whether anything came after it. */
@@ -31,8 +32,8 @@ function inScript(json: string) {
 
 describe('structured data', () => {
   test('a headline can’t end its element, and is read back as it was', () => {
-    const { site, story: whole, view } = published({ headline: hostile });
-    const data = storyData(site, whole, view);
+    const { edition, story: whole, view } = published({ headline: hostile });
+    const [data] = storyData(edition, whole, view);
     const { elements, text } = inScript(scriptJson(data));
     expect(elements).toBe(1);
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(data)));
@@ -54,16 +55,14 @@ describe('structured data', () => {
 
   test('says who wrote it, when it changed and what was wrong', () => {
     const {
-      site,
+      edition,
       story: whole,
       view,
     } = published({
       authors: ['amy', 'desk'],
       corrections: [{ at: '2026-11-24T11:00:00Z', wrong: 'Ten', right: 'Eleven' }],
     });
-    const [article, breadcrumb] = (storyData(site, whole, view) as { '@graph': Record<string, unknown>[] })[
-      '@graph'
-    ];
+    const [article, breadcrumb] = storyData(edition, whole, view);
     expect(article).toMatchObject({
       '@type': 'NewsArticle',
       '@id': 'https://news.example/articles/one',
@@ -82,8 +81,11 @@ describe('structured data', () => {
   });
 
   test('an opinion says that it is one', () => {
-    const { site, story: whole, view } = published({ kind: 'opinion' });
-    expect(JSON.stringify(storyData(site, whole, view))).toContain('"OpinionNewsArticle"');
+    const { edition, story: whole, view } = published({ kind: 'opinion' });
+    expect(storyData(edition, whole, view)[0]).toMatchObject({
+      '@type': 'NewsArticle',
+      additionalType: 'https://schema.org/OpinionNewsArticle',
+    });
   });
 });
 
@@ -95,17 +97,17 @@ describe('metadata of a page', () => {
 
   test('a story’s canonical address is the original’s where it stands elsewhere', () => {
     const own = published();
-    expect(describeStory(own.site, own.story, own.view).alternates?.canonical).toBe(
+    expect(describeStory(own.edition, own.story, own.view).alternates?.canonical).toBe(
       'https://news.example/articles/one',
     );
     const other = published({ canonical: 'https://elsewhere.example/1' });
-    const described = describeStory(other.site, other.story, other.view);
+    const described = describeStory(other.edition, other.story, other.view);
     expect(described.alternates?.canonical).toBe('https://elsewhere.example/1');
     expect(described.openGraph?.url).toBe('https://news.example/articles/one');
   });
 
   test('a page that is not to be found says so to search engines', () => {
-    const { site } = published();
+    const { site } = published().edition;
     expect(describePage({ site, title: 'T', description: 'D', path: '/x', index: false }).robots).toEqual({
       index: false,
     });

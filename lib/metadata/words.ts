@@ -17,6 +17,12 @@ const english = {
   table: 'Table',
   note: 'Note',
   source: 'Source',
+  section: 'Section',
+  topic: 'Topic',
+  author: 'Author',
+  kinds: { analysis: 'Analysis', opinion: 'Opinion', explainer: 'Explainer', live: 'Live' },
+  corrected: 'Corrected',
+  from: (month: string) => `From ${month}`,
 };
 const chinese: typeof english = {
   by: '文',
@@ -35,6 +41,12 @@ const chinese: typeof english = {
   table: '表格',
   note: '注',
   source: '来源',
+  section: '栏目',
+  topic: '主题',
+  author: '作者',
+  kinds: { analysis: '分析', opinion: '评论', explainer: '解说', live: '直播' },
+  corrected: '已更正',
+  from: (month) => `${month}发表`,
 };
 
 /** Words for a language; English where there are none yet. */

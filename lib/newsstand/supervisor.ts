@@ -34,6 +34,8 @@ export class Supervisor {
       const app = await startApp(this.projectDir, this.settings);
       if (this.#stopped) return app.stop();
       this.#app = app;
+      // What the app has to say of a card that can't be drawn belongs into the portal's log.
+      app.process.stderr?.pipe(process.stderr, { end: false });
       app.process.once('close', () => this.#fell());
       setTimeout(() => {
         this.#pause = 250;

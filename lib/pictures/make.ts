@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
+import type { FocalPoint } from '#lib/edition/model.ts';
 import { hashOf, objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
 import {
   type PictureFormat,
@@ -67,8 +68,14 @@ function recordOf(dataDir: string, { hash, widths }: Rendition): string {
   return path.join(/* turbopackIgnore: true */ dataDir, 'cache', 'media', name);
 }
 
+type Croppable = Readonly<{
+  picture: Readonly<{ width: number; height: number }>;
+  ratio: number;
+  focus: FocalPoint;
+}>;
+
 /** The largest area of the wanted shape, as near to the focal point as the picture's edges allow. */
-export function crop({ picture, ratio, focus }: Pick<Rendition, 'picture' | 'ratio' | 'focus'>) {
+export function crop({ picture, ratio, focus }: Croppable) {
   const width = widestCrop(picture, ratio);
   const height = Math.max(1, Math.min(picture.height, Math.round(width / ratio)));
   const place = (length: number, size: number, at: number) =>

@@ -23,6 +23,7 @@ const keptElements = new Set(
 );
 const keptLinks = new Set([
   'stylesheet',
+  'author',
   'canonical',
   'alternate',
   'icon',
@@ -52,12 +53,24 @@ const frameworkScript =
 export function toDocument(html: string, replacements: Replacements = {}): string {
   const document = parse(html);
   clean(document, replacements);
-  const sheets = count(
+  const sheets = found(
     document,
     (element) => element.tagName === 'link' && attribute(element, 'rel') === 'stylesheet',
   );
-  if (sheets !== 1) throw new Error(`${sheets} style sheets in the page; readers get exactly one`);
+  if (sheets.length !== 1)
+    throw new Error(`${sheets.length} style sheets in the page; readers get exactly one`);
+  hoist(document);
   return serialize(document);
+}
+
+/** Moves structured data into the head: some clients read no further. */
+function hoist(document: Node): void {
+  const [head] = found(document, ({ tagName }) => tagName === 'head');
+  const isData = (element: Element) => attribute(element, 'type') === 'application/ld+json';
+  for (const data of found(document, isData)) {
+    defaultTreeAdapter.detachNode(data);
+    if (head) defaultTreeAdapter.appendChild(head, data);
+  }
 }
 
 function clean(parent: Node, replacements: Replacements): void {
@@ -143,8 +156,9 @@ function textOf(node: Node): string {
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 }
 
-function count(node: Node, is: (element: Element) => boolean): number {
-  const own = defaultTreeAdapter.isElementNode(node as never) && is(node as Element) ? 1 : 0;
+/** The elements under a node of which something is true, in their order. */
+function found(node: Node, is: (element: Element) => boolean): Element[] {
+  const own = defaultTreeAdapter.isElementNode(node as never) && is(node as Element) ? [node as Element] : [];
   const children = 'childNodes' in node ? node.childNodes : [];
-  return children.reduce((sum, child) => sum + count(child, is), own);
+  return [...own, ...children.flatMap((child) => found(child, is))];
 }

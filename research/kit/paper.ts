@@ -91,13 +91,28 @@ export function dot([x, y]: Point, radius = 13, fill: string = palette.ink): str
   return `<circle cx="${round(x)}" cy="${round(y)}" r="${radius}" fill="${fill}" stroke="${palette.paper}" stroke-width="5"/>`;
 }
 
-/** A finished sheet as PNG with a palette of 64 colours, at most 200 KB. */
-export async function png(...parts: string[]): Promise<Buffer> {
-  const svg =
+/** What stands on a drawing only for those who read its words: the squares of a legend, lines to labels. */
+export function forReaders(...parts: string[]): string {
+  return `<g class="for-readers">${parts.join('')}</g>`;
+}
+
+/** A sheet without its words, for crops that would cut through them. */
+export function withoutWords(svg: string): string {
+  return svg.replaceAll(/<g class="for-readers">.*?<\/g>|<text .*?<\/text>/gs, '');
+}
+
+/** A whole sheet as SVG. */
+export function sheetOf(...parts: string[]): string {
+  return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${sheet.height}" viewBox="0 0 ${sheet.width} ${sheet.height}">` +
     rect(0, 0, sheet.width, sheet.height, palette.paper) +
     parts.join('') +
-    '</svg>';
+    '</svg>'
+  );
+}
+
+/** A sheet as PNG with a palette of 64 colours, at most 200 KB. */
+export async function png(svg: string): Promise<Buffer> {
   const sharp = await printer();
   const made = await sharp(Buffer.from(svg))
     .png({ palette: true, colours: 64, dither: 0, effort: 10, compressionLevel: 9 })

@@ -7,10 +7,10 @@ import { parse } from 'yaml';
 export type Research = {
   /** Every computed figure, exactly as it stands in the story's text. */
   facts(): Record<string, string>;
-  /** The lead picture. Missing if the story has none. */
-  draw?(): Promise<Buffer>;
+  /** The lead picture as SVG. Missing if the story has none. */
+  draw?(): Promise<string>;
   /** Further pictures of the story by file name. */
-  pictures?(): Record<string, () => Promise<Buffer>>;
+  pictures?(): Record<string, () => Promise<string>>;
   /** The table inside each Chart, by the chart's title. */
   charts?(): Record<string, string>;
 };
@@ -31,7 +31,7 @@ export const load = (slug: string) => import(`../${slug}.ts`) as Promise<Researc
 export type Written = {
   file: string;
   folder: string;
-  front: { lead?: { src: string }; [key: string]: unknown };
+  front: { lead?: { src: string; unlabelled?: string }; [key: string]: unknown };
   body: string;
 };
 

@@ -1,7 +1,8 @@
 /** "Make CT your homepage": how, in each browser; no page can do it by itself. */
 import type { Metadata } from 'next';
 import { edition } from '#lib/edition/open.ts';
-import { absolute, describePage } from '#lib/metadata/describe.ts';
+import { absolute } from '#lib/metadata/addresses.ts';
+import { describePage } from '#lib/metadata/describe.ts';
 
 export const dynamic = 'force-static';
 const title = 'Make CT your homepage';
@@ -9,7 +10,7 @@ const description = 'No page can do this for you, and none should. In your brows
 
 export function generateMetadata(): Metadata {
   const { site } = edition();
-  return describePage({ site, title: `${title} – ${site.name}`, description, path: '/homepage' });
+  return describePage({ site, title, description, path: '/homepage' });
 }
 
 const guides = [

@@ -1,5 +1,5 @@
 /** What crawlers may fetch: everything readers may. */
-import { absolute } from '#lib/metadata/describe.ts';
+import { absolute } from '#lib/metadata/addresses.ts';
 
 export const dynamic = 'force-static';
 

@@ -1,12 +1,14 @@
 /** A story. */
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { StructuredData } from '#components/site/StructuredData.tsx';
 import { Article } from '#components/story/Article.tsx';
 import { Gone } from '#components/story/Gone.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
-import { absolute, describePage, describeStory } from '#lib/metadata/describe.ts';
-import { scriptJson, storyData } from '#lib/metadata/json-ld.ts';
+import { absolute } from '#lib/metadata/addresses.ts';
+import { describePage, describeStory } from '#lib/metadata/describe.ts';
+import { storyData } from '#lib/metadata/json-ld.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 
 export const dynamic = 'force-static';
@@ -24,8 +26,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const current = edition();
   const story = current.story(slug);
   const view = articleView(current, slug);
-  if (story && view) return describeStory(current.site, story, view);
-  const title = `Withdrawn – ${current.site.name}`;
+  if (story && view) return describeStory(current, story, view);
+  const title = 'Withdrawn';
   return describePage({
     site: current.site,
     title,
@@ -43,11 +45,9 @@ export default async function ArticlePage({ params }: Props) {
   const story = current.story(slug);
   const view = articleView(current, slug);
   if (!story || !view) notFound();
-  const data = { __html: scriptJson(storyData(current.site, story, view)) };
   return (
     <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: scriptJson escapes what could end the element. */}
-      <script type="application/ld+json" dangerouslySetInnerHTML={data} />
+      <StructuredData things={storyData(current, story, view)} />
       <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
     </>
   );

@@ -2,9 +2,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { StoryList } from '#components/front/StoryList.tsx';
+import { StructuredData } from '#components/site/StructuredData.tsx';
+import { listCard } from '#lib/cards/card.ts';
 import { edition } from '#lib/edition/open.ts';
 import { authorView } from '#lib/edition/views.ts';
 import { describePage } from '#lib/metadata/describe.ts';
+import { authorData } from '#lib/metadata/json-ld.ts';
 
 export const dynamic = 'force-static';
 export const generateStaticParams = () => edition().authors.map(({ slug }) => ({ author: slug }));
@@ -16,7 +19,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = author((await params).author);
   if (!found) return {};
   const { name, description, slug } = found;
-  return describePage({ site, title: `${name} – ${site.name}`, description, path: `/authors/${slug}` });
+  const card = listCard(site, 'author', found);
+  return describePage({ site, title: name, card, description, path: `/authors/${slug}` });
 }
 
 export default async function Author({ params }: Props) {
@@ -25,12 +29,15 @@ export default async function Author({ params }: Props) {
   const stories = view.stories.map((story) => ({ story }));
   const { name, description } = view.of;
   return (
-    <StoryList
-      kind="Author"
-      name={name}
-      description={description}
-      stories={stories}
-      timeZone={current.site.timeZone}
-    />
+    <>
+      <StructuredData things={authorData(current, view.of)} />
+      <StoryList
+        kind="Author"
+        name={name}
+        description={description}
+        stories={stories}
+        timeZone={current.site.timeZone}
+      />
+    </>
   );
 }

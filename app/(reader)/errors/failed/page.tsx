@@ -8,7 +8,7 @@ export function generateMetadata() {
   const { site } = edition();
   return describePage({
     site,
-    title: `Error – ${site.name}`,
+    title: 'Error',
     description: 'This page could not be made.',
     path: '/errors/failed',
     index: false,

@@ -9,7 +9,7 @@ export function generateMetadata() {
   const { site } = edition();
   return describePage({
     site,
-    title: `Not found – ${site.name}`,
+    title: 'Not found',
     description: 'There is nothing at this address.',
     path: '/errors/not-found',
     index: false,

@@ -2,9 +2,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { StoryList } from '#components/front/StoryList.tsx';
+import { StructuredData } from '#components/site/StructuredData.tsx';
+import { listCard } from '#lib/cards/card.ts';
 import { edition } from '#lib/edition/open.ts';
 import { topicView } from '#lib/edition/views.ts';
 import { describePage } from '#lib/metadata/describe.ts';
+import { trail } from '#lib/metadata/json-ld.ts';
 
 export const dynamic = 'force-static';
 export const generateStaticParams = () => edition().topics.map(({ slug }) => ({ topic: slug }));
@@ -16,7 +19,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = topic((await params).topic);
   if (!found) return {};
   const { name, description, slug } = found;
-  return describePage({ site, title: `${name} – ${site.name}`, description, path: `/topics/${slug}` });
+  const card = listCard(site, 'topic', found);
+  return describePage({ site, title: name, card, description, path: `/topics/${slug}` });
 }
 
 export default async function Topic({ params }: Props) {
@@ -25,12 +29,15 @@ export default async function Topic({ params }: Props) {
   const stories = view.stories.map((story) => ({ story }));
   const { name, description } = view.of;
   return (
-    <StoryList
-      kind="Topic"
-      name={name}
-      description={description}
-      stories={stories}
-      timeZone={current.site.timeZone}
-    />
+    <>
+      <StructuredData things={[trail(current, [{ name }])]} />
+      <StoryList
+        kind="Topic"
+        name={name}
+        description={description}
+        stories={stories}
+        timeZone={current.site.timeZone}
+      />
+    </>
   );
 }

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { contrast, leastContrast, luminanceOf, type Rgb, scrimFor, veil } from './contrast.ts';
+
+const dark: Rgb = [26, 24, 22];
+const light: Rgb = [255, 253, 249];
+const area = { left: 2, top: 2, width: 6, height: 3 };
+const pixelsOf = (data: ArrayLike<number>) => ({ data: Buffer.from(Array.from(data)), width: 10, height: 6 });
+const none = { veil: dark, opacity: 0 };
+
+describe('type on a picture', () => {
+  test('contrast is WCAG’s: 21 for black on white, 4.54 for #767676', () => {
+    expect(contrast(luminanceOf([0, 0, 0]), luminanceOf([255, 255, 255]))).toBeCloseTo(21, 5);
+    expect(contrast(luminanceOf([0x76, 0x76, 0x76]), 1)).toBeCloseTo(4.54, 2);
+  });
+
+  test('whatever the picture, its scrim gives every pixel behind the type 4.5:1', () => {
+    const picture = fc.oneof(
+      fc.uint8Array({ minLength: 180, maxLength: 180 }),
+      // Black beside white: no colour of type would do without a veil.
+      fc.array(fc.constantFrom(0, 255), { minLength: 180, maxLength: 180 }),
+    );
+    fc.assert(
+      fc.property(picture, (data) => {
+        const pixels = pixelsOf(data);
+        const scrim = scrimFor(pixels, area, dark, light);
+        veil(pixels, scrim, area.top, 2);
+        expect(leastContrast(pixels, area, { ...none, ink: scrim.ink })).toBeGreaterThanOrEqual(4.5);
+      }),
+    );
+  });
+
+  test('a calm picture needs no veil: dark type on paper, light type on ink', () => {
+    expect(scrimFor(pixelsOf(Array(60).fill(light).flat()), area, dark, light)).toMatchObject({
+      ink: dark,
+      opacity: 0,
+    });
+    expect(scrimFor(pixelsOf(Array(60).fill(dark).flat()), area, dark, light)).toMatchObject({
+      ink: light,
+      opacity: 0,
+    });
+  });
+
+  test('only what lies behind the type counts', () => {
+    const pixels = pixelsOf(Array(60).fill(light).flat());
+    pixels.data.fill(0, 0, 30); // The first row.
+    expect(scrimFor(pixels, area, dark, light).opacity).toBe(0);
+  });
+});

@@ -1,0 +1,90 @@
+/** Contrast of type against the pixels behind it (WCAG 2.2, success criterion 1.4.3). */
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+/** Rows of red, green, blue bytes without gaps. */
+export type Pixels = Readonly<{ data: Buffer; width: number; height: number }>;
+/** Pixels from the left and the top. */
+export type Area = Readonly<{ left: number; top: number; width: number; height: number }>;
+
+/** A veil over part of a picture, and the colour of type that it carries. */
+export type Scrim = Readonly<{ ink: Rgb; veil: Rgb; opacity: number }>;
+
+/** Compression moves a pixel a little: what is drawn has some contrast to spare. */
+const aim = 5;
+const opacities = [0, 0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+
+/** The lightest veil with which type of one of two colours stands out from every pixel of an area. */
+export function scrimFor(pixels: Pixels, area: Area, dark: Rgb, light: Rgb): Scrim {
+  for (const opacity of opacities) {
+    // Dark type on a light veil, or the other way round; the one with more contrast if both will do.
+    const [best] = [
+      { ink: dark, veil: light, opacity },
+      { ink: light, veil: dark, opacity },
+    ]
+      .map((scrim) => ({ scrim, contrast: leastContrast(pixels, area, scrim) }))
+      .filter(({ contrast }) => contrast >= aim)
+      .sort((a, b) => b.contrast - a.contrast);
+    if (best) return best.scrim;
+  }
+  return { ink: light, veil: dark, opacity: 1 };
+}
+
+/** The least contrast of a scrim's type with any pixel of an area, 1 to 21. */
+export function leastContrast({ data, width }: Pixels, area: Area, { ink, veil, opacity }: Scrim): number {
+  const [red, green, blue] = veil.map((value) => blendedTable(value, opacity)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  let lightest = 0;
+  let darkest = 1;
+  for (let y = area.top; y < area.top + area.height; y++) {
+    for (let x = area.left; x < area.left + area.width; x++) {
+      const at = (y * width + x) * 3;
+      const luminance =
+        0.2126 * (red[data[at] ?? 0] ?? 0) +
+        0.7152 * (green[data[at + 1] ?? 0] ?? 0) +
+        0.0722 * (blue[data[at + 2] ?? 0] ?? 0);
+      if (luminance > lightest) lightest = luminance;
+      if (luminance < darkest) darkest = luminance;
+    }
+  }
+  const own = luminanceOf(ink);
+  return Math.min(contrast(own, lightest), contrast(own, darkest));
+}
+
+/** Lays a scrim over a picture from `top` down; above it, it fades out over `fade` rows. */
+export function veil(
+  { data, width, height }: Pixels,
+  { veil: colour, opacity }: Scrim,
+  top: number,
+  fade: number,
+) {
+  for (let y = Math.max(0, top - fade); y < height; y++) {
+    const share = opacity * Math.min(1, (y - top + fade) / fade);
+    for (let at = y * width * 3; at < (y + 1) * width * 3; at++)
+      data[at] = Math.round((data[at] ?? 0) * (1 - share) + (colour[at % 3] ?? 0) * share);
+  }
+}
+
+/** Relative luminance, 0 to 1. */
+export function luminanceOf([red, green, blue]: Rgb): number {
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/** Contrast ratio of two luminances, 1 to 21. If one lies between the others' extremes, it has none. */
+export function contrast(a: number, b: number): number {
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+function linear(value: number): number {
+  const share = value / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+}
+
+/** Linear light of each value of a channel once a veil lies over it. */
+function blendedTable(veilValue: number, opacity: number): Float64Array {
+  return Float64Array.from({ length: 256 }, (_, value) =>
+    linear(value * (1 - opacity) + veilValue * opacity),
+  );
+}
