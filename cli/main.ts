@@ -27,6 +27,10 @@ const commands: Record<string, Command> = {
     summary: 'check content and keep it for Next.js to render from',
     load: async () => (await import('./prepare.ts')).prepare,
   },
+  unfurl: {
+    summary: 'what each network would show of a page',
+    load: async () => (await import('./unfurl.ts')).unfurl,
+  },
   corpus: {
     summary: 'write N synthetic stories into a folder',
     load: async () => (await import('./corpus.ts')).corpus,

@@ -1,11 +1,5 @@
 /** `newsroom start` (`npm start`): makes the edition if it is stale, then serves it. */
-import { drawAhead } from '#lib/cards/ahead.ts';
-import { newsstand } from '#lib/newsstand/newsstand.ts';
-import { Shelf } from '#lib/newsstand/shelf.ts';
-import { Supervisor } from '#lib/newsstand/supervisor.ts';
-import { finishPage } from '#lib/press/finish.ts';
-import { liveEdition } from '#lib/press/manifest.ts';
-import { press } from '#lib/press/press.ts';
+import { openPortal, type Portal } from '#lib/newsstand/portal.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine, withProblems } from './report.ts';
@@ -27,43 +21,22 @@ export async function start(argv: string[]): Promise<number> {
   const options = readOptions(argv, usage, {});
   if (options.exit !== undefined) return options.exit;
   const settings = readSettings(process.env);
-  const projectDir = process.cwd();
-  const failed = await withProblems(() => press({ settings, projectDir, at: Date.now(), report: printLine }));
-  if (failed) return failed;
-
-  const supervisor = new Supervisor(projectDir, settings, printLine);
-  const shelf = new Shelf(settings.dataDir, async (address) => {
-    const { replacements } = liveEdition(settings.dataDir)?.manifest ?? {};
-    return finishPage(
-      settings.dataDir,
-      { address, ...(await supervisor.render(address)) },
-      replacements ?? {},
-    );
+  let portal: Portal | undefined;
+  const failed = await withProblems(async () => {
+    portal = await openPortal({ settings, projectDir: process.cwd(), report: printLine });
   });
-  const server = newsstand({ shelf, appPort: () => supervisor.port });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const busy = error.code === 'EADDRINUSE';
-      reject(busy ? new Error(`Port ${settings.port} is taken. Choose another: PORT=3001 npm start`) : error);
-    });
-    server.listen(settings.port, settings.host, resolve);
-  });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : settings.port;
+  if (!portal) return failed;
+  const { port, ready, drawAhead, stop } = portal;
   printLine(`China Topix is at http://localhost:${port}`);
-  const ready = supervisor.start();
-  void ready.then(async () => {
+  void ready.then(() => {
     printLine('Cards and API are ready.');
-    await drawAhead({ ...settings, port: () => supervisor.port, report: printLine });
+    return drawAhead();
   });
 
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
   });
   printLine(`${signal}: finishing what is under way.`);
-  server.close();
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 3000).unref();
-  await supervisor.stop();
+  await stop();
   return 0;
 }

@@ -1,0 +1,58 @@
+/** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
+import type { Server } from 'node:http';
+import { drawAhead } from '#lib/cards/ahead.ts';
+import { finishPage } from '#lib/press/finish.ts';
+import { liveEdition } from '#lib/press/manifest.ts';
+import { press } from '#lib/press/press.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+import { newsstand } from './newsstand.ts';
+import { Shelf } from './shelf.ts';
+import { Supervisor } from './supervisor.ts';
+
+export type Portal = Readonly<{
+  port: number;
+  /** Resolves when the app first answers: cards and API. */
+  ready: Promise<void>;
+  /** Has the likeliest cards drawn. */
+  drawAhead: () => Promise<void>;
+  /** Finishes what is under way, at most three seconds long. */
+  stop: () => Promise<void>;
+}>;
+
+type Job = Readonly<{ settings: Settings; projectDir: string; report: (line: string) => void }>;
+
+/** Throws ContentProblems if the content can't go out, and a sentence if the port is taken. */
+export async function openPortal({ settings, projectDir, report }: Job): Promise<Portal> {
+  const { dataDir } = settings;
+  await press({ settings, projectDir, at: Date.now(), report });
+  const supervisor = new Supervisor(projectDir, settings, report);
+  const shelf = new Shelf(dataDir, async (address) => {
+    const { replacements } = liveEdition(dataDir)?.manifest ?? {};
+    return finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements ?? {});
+  });
+  const server = newsstand({ shelf, appPort: () => supervisor.port });
+  const port = await listen(server, settings);
+  return {
+    port,
+    ready: supervisor.start(),
+    drawAhead: () => drawAhead({ dataDir, port: () => supervisor.port, report }),
+    async stop() {
+      server.close();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), 3000).unref();
+      await supervisor.stop();
+    },
+  };
+}
+
+async function listen(server: Server, { port, host }: Settings): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
+      reject(busy ? new Error(`Port ${port} is taken. Choose another: PORT=3001 npm start`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
