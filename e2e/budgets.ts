@@ -7,4 +7,6 @@ export const budgets = {
   script: 4_000,
   fonts: 100_000,
   card: 300_000,
+  /** Of all cards of our own content. */
+  medianCard: 120_000,
 } as const;

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
-import { difficult, environmentOf, real, type TestSite } from './sites.ts';
+import { writeLanguageStories } from './languages.ts';
+import { difficult, environmentOf, outgoingLog, real, type TestSite } from './sites.ts';
 
 const command = 'cli/newsroom.js';
 /** Enough for a second page of a section. */
@@ -14,6 +15,8 @@ rmSync(difficult.contentDir, { recursive: true, force: true });
 rmSync(difficult.dataDir, { recursive: true, force: true });
 await writeCorpus({ folder: difficult.contentDir, count: syntheticStories, seed: 7 });
 cpSync('e2e/difficult', difficult.contentDir, { recursive: true });
+writeLanguageStories(difficult.contentDir);
+rmSync(outgoingLog, { force: true });
 for (const site of [real, difficult]) await serve(site);
 
 /** Starts a portal and waits until it answers; if it stops by itself, so do the tests. */

@@ -21,6 +21,10 @@ export const real = site(3100, 'content', 'real', 2000);
 /** Synthetic stories with those of `e2e/difficult` among them; only the newest 30 are finished ahead. */
 export const difficult = site(3101, path.join('.data', 'e2e', 'difficult-content'), 'difficult', 30);
 
+/** What the portals asked of other machines: a line a connection, and there must be none. */
+export const outgoingLog = path.resolve('.data', 'e2e', 'outgoing.log');
+export const guard = path.resolve('e2e', 'support', 'no-network.cjs');
+
 export function environmentOf({ port, origin, contentDir, dataDir, finishAhead }: TestSite) {
   return {
     ...process.env,
@@ -30,5 +34,7 @@ export function environmentOf({ port, origin, contentDir, dataDir, finishAhead }
     CONTENT_DIR: contentDir,
     DATA_DIR: dataDir,
     FINISH_AHEAD: String(finishAhead),
+    OUTGOING_LOG: outgoingLog,
+    NODE_OPTIONS: `--require ${guard}`,
   };
 }

@@ -58,7 +58,11 @@ export function describeStory(edition: Edition, story: Story, view: ArticleView)
   const creators = authors.flatMap(({ fediverse }) => fediverse ?? []);
   return {
     ...describePage({ site, title: story.headline, description, path }),
-    authors: authors.map(({ name, slug }) => ({ name, url: absolute(`/authors/${slug}`) })),
+    // One tag with all names: of several, readers of links show one.
+    authors: [
+      { name: authors.map(({ name }) => name).join(', ') },
+      ...authors.map(({ slug }) => ({ url: absolute(`/authors/${slug}`) })),
+    ],
     alternates: {
       canonical: story.canonical ?? absolute(path),
       types: {

@@ -37,7 +37,7 @@ export function oembed(edition: Edition, query: URLSearchParams): OembedAnswer {
   if (Number.isNaN(most.width) || Number.isNaN(most.height))
     return said(400, 'maxwidth and maxheight are whole numbers above 0.');
   const slug = slugOf(new URL(url));
-  const link = slug === undefined ? undefined : linkOf(edition, edition.moved[slug] ?? slug, most);
+  const link = slug === undefined ? undefined : linkOf(edition, currentSlug(edition, slug), most);
   if (!link) return said(404, 'There is no story at this address here.');
   if (format === 'json') return { status: 200, type: 'application/json', body: JSON.stringify(link) };
   const standalone = 'yes' as const;
@@ -46,6 +46,10 @@ export function oembed(edition: Edition, query: URLSearchParams): OembedAnswer {
     oembed: link,
   };
   return { status: 200, type: 'text/xml; charset=utf-8', body: js2xml(document, { compact: true }) };
+}
+
+function currentSlug({ moved }: Edition, slug: string): string {
+  return (Object.hasOwn(moved, slug) ? moved[slug] : undefined) ?? slug;
 }
 
 function said(status: number, text: string): OembedAnswer {
