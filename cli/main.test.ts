@@ -18,7 +18,7 @@ const commands = [...listed.stdout.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name])
 test('newsroom --help lists the commands', () => {
   expect(listed.status).toBe(0);
   expect(commands).toEqual(
-    expect.arrayContaining(['start', 'dev', 'test', 'check', 'press', 'prepare', 'corpus']),
+    expect.arrayContaining(['start', 'dev', 'test', 'check', 'press', 'prepare', 'corpus', 'unfurl']),
   );
 });
 
@@ -48,6 +48,19 @@ test('corpus writes nowhere but into an empty folder', () => {
   expect(newsroom('corpus', '3', '--out', 'cli')).toMatchObject({ status: 2 });
   expect(newsroom('corpus', 'many', '--out', 'nowhere').stderr).toContain('N is a whole number');
   expect(newsroom('corpus', '3').stderr).toContain('--out DIR');
+});
+
+test('unfurl wants one page or all of them, a file for its wall, and a portal that answers', () => {
+  expect(newsroom('unfurl')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('Name one story, or --all.'),
+  });
+  expect(newsroom('unfurl', 'one', '--all')).toMatchObject({ status: 2 });
+  expect(newsroom('unfurl', '--all', '--html', 'wall.pdf').stderr).toContain('must end with .html');
+  expect(newsroom('unfurl', '--all', '--at', 'example').stderr).toContain('"example" is not an address');
+  const nobody = newsroom('unfurl', '--all', '--at', 'http://127.0.0.1:9');
+  expect(nobody.status).toBe(1);
+  expect(nobody.stderr).toContain('is a portal running there?');
 });
 
 test('a wrong setting stops a command with a sentence that names it', () => {

@@ -19,6 +19,10 @@ const anew = 'save it anew as JPEG, PNG, WebP, AVIF or GIF, with the right exten
 const stories = 'stories stand in stories/YYYY/MM/<slug>.mdx, pages in pages/<slug>.mdx';
 const fence = 'write --- alone; other languages than YAML are not read';
 
+/** A lead whose twin without words is `unlabelled`. */
+const twinned = (unlabelled: string) =>
+  `lead: { src: wide.png, unlabelled: ${unlabelled}, alt: A, credit: B, rights: C }`;
+
 export const fileCases: readonly FileCase[] = [
   {
     name: 'nothing in it',
@@ -206,6 +210,26 @@ export const fileCases: readonly FileCase[] = [
   withLead('picture cut off', 'cut-off.png', [
     `11:13 lead.src cut-off.png can’t be read as a picture | ${anew}`,
   ]),
+  {
+    name: 'twin without words that is not there',
+    file: inStories('no-twin.mdx'),
+    content: story('no-twin', { add: [twinned('nowhere.png')] }),
+    says: ['11:36 lead.unlabelled there is no picture nowhere.png | put it beside no-twin.mdx'],
+  },
+  {
+    name: 'twin of another size',
+    file: inStories('other-twin.mdx'),
+    content: story('other-twin', { add: [twinned('wider.png')] }),
+    says: [
+      '11:36 lead.unlabelled wider.png has another size than wide.png | save both at one size: the focal point is one',
+    ],
+  },
+  {
+    name: 'author with a fediverse account without a server',
+    file: 'authors/lonely.yml',
+    content: 'name: X\nkind: person\ndescription: X.\nfediverse: "@amy"\n',
+    says: ['4:12 fediverse "@amy" is not a fediverse account | write @name@server.example'],
+  },
   {
     name: 'section without a name',
     file: 'sections/no-name.yml',

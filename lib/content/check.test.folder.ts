@@ -70,6 +70,7 @@ export async function pictures(): Promise<Files> {
   const photograph = await plain(1200, 630).jpeg().toBuffer();
   return {
     'wide.png': wide,
+    'wider.png': await plain(1300, 630).png().toBuffer(),
     'narrow.png': await plain(1199, 630).png().toBuffer(),
     'vast.png': await plain(8000, 5001).png({ compressionLevel: 1 }).toBuffer(),
     'disguised.png': photograph,

@@ -80,6 +80,43 @@ describe('structured data', () => {
     });
   });
 
+  test('gives three pictures without words, its sources, its section and its policies', () => {
+    const picture = { hash: 'h', width: 1600, height: 900, format: 'png', file: 'a.png' } as const;
+    const lead = { picture, alt: 'A', credit: 'C', rights: 'R', focus: { x: 0.5, y: 0.5 } };
+    const sources = [{ title: 'Data', url: 'https://data.example/', publisher: 'Office' }, { title: 'Note' }];
+    const { edition, story: whole, view } = published({ lead, sources });
+    const [article] = storyData(edition, whole, view);
+    expect(article).toMatchObject({
+      image: ['16x9', '4x3', '1x1'].map((shape) =>
+        expect.stringMatching(
+          new RegExp(`^https://news\\.example/api/og/story/id-one/crop-${shape}-[0-9a-f]{24}\\.jpg$`),
+        ),
+      ),
+      articleSection: 'CHINA',
+      keywords: ['time'],
+      isAccessibleForFree: true,
+      citation: [
+        {
+          '@type': 'CreativeWork',
+          name: 'Data',
+          url: 'https://data.example/',
+          publisher: { name: 'Office' },
+        },
+        { '@type': 'CreativeWork', name: 'Note' },
+      ],
+      publisher: {
+        '@type': 'NewsMediaOrganization',
+        name: 'Test Post',
+        logo: 'https://news.example/icon-180.png',
+      },
+    });
+    // No lead, nothing to crop: the title card.
+    const plain = published();
+    expect(storyData(plain.edition, plain.story, plain.view)[0]).toMatchObject({
+      image: [expect.stringContaining('/title-')],
+    });
+  });
+
   test('an opinion says that it is one', () => {
     const { edition, story: whole, view } = published({ kind: 'opinion' });
     expect(storyData(edition, whole, view)[0]).toMatchObject({
@@ -114,6 +151,36 @@ describe('metadata of a page', () => {
     expect(describePage({ site, title: 'T', description: 'D', path: '/x' }).robots).toMatchObject({
       index: true,
     });
+  });
+});
+
+describe('metadata of a story', () => {
+  test('names the accounts of its authors in the fediverse, and only theirs', () => {
+    const { edition, story: whole, view } = published();
+    const amy = {
+      slug: 'amy',
+      name: 'Amy',
+      kind: 'person',
+      description: 'A.',
+      fediverse: '@amy@social.example',
+    } as const;
+    const described = describeStory(edition, whole, { ...view, authors: [amy] });
+    expect(described.other).toEqual({ 'fediverse:creator': ['@amy@social.example'] });
+    expect(storyData(edition, whole, { ...view, authors: [amy] })[0]).toMatchObject({
+      author: [{ '@type': 'Person', sameAs: ['https://social.example/@amy'] }],
+    });
+    expect(describeStory(edition, whole, view)).not.toHaveProperty('other');
+  });
+
+  test('keeps to twelve topics, because fifty tags are too many for some', () => {
+    const { edition, story: whole, view } = published();
+    const topics = Array.from({ length: 60 }, (_, index) => ({
+      slug: `t${index}`,
+      name: `T${index}`,
+      description: '',
+    }));
+    const { openGraph } = describeStory(edition, whole, { ...view, topics });
+    expect((openGraph as { tags: string[] }).tags).toHaveLength(12);
   });
 });
 

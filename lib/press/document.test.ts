@@ -28,6 +28,14 @@ describe('what Next.js and React add goes', () => {
   });
 });
 
+test('structured data stands in the head, wherever the page had it', () => {
+  const data = '<script type="application/ld+json">{"a":1}</script>';
+  const other = '<script type="application/ld+json">{"b":2}</script>';
+  const made = toDocument(page(`<main>${data}<p>Text</p>${other}</main>`));
+  expect(made).toContain(`${data}${other}</head>`);
+  expect(made).toContain('<main><p>Text</p></main>');
+});
+
 describe('what is ours stays', () => {
   test.each([
     '<script type="application/ld+json">{"a":"<\\/script>"}</script>',

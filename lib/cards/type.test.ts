@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { type Card, cardSizes, design } from './card.ts';
+import { drawType, labelSheet, titleSheet } from './type.tsx';
+
+/**
+ * What the type of two cards comes to, by hash of the pixels' file. If this fails because the drawing was
+ * meant to change, raise `design` in card.ts, so that addresses change with it, and write the new hashes here.
+ */
+const drawn = {
+  design: 2,
+  title: 'f80190986467a6f7',
+  label: 'df4943a7a810f50a',
+};
+
+const card: Card = {
+  kind: 'title',
+  lang: 'en',
+  site: 'Test Post',
+  overline: 'World · 时间',
+  headline: 'Why all of China keeps one clock 🇨🇳',
+  byline: 'By the data desk',
+  date: '24 November 2026',
+  labels: ['Opinion', 'From September 2014'],
+};
+const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+test('cards are drawn as their design says', async () => {
+  const title = titleSheet(card, true);
+  const label = labelSheet({ ...card, kind: 'picture' }).sheet('#1a1816');
+  if (!title) throw new Error('the headline can’t be drawn');
+  expect({
+    design,
+    title: hash(await drawType(title, cardSizes.title)),
+    label: hash(await drawType(label, cardSizes.picture)),
+  }).toEqual(drawn);
+});
