@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { colours, rgb } from './colours.ts';
 import { contrast, leastContrast, luminanceOf, type Rgb, scrimFor, veil } from './contrast.ts';
 
 const dark: Rgb = [26, 24, 22];
@@ -39,6 +40,21 @@ describe('type on a picture', () => {
       ink: light,
       opacity: 0,
     });
+  });
+
+  test('type on the colours of cards themselves has 4.5:1 too', () => {
+    const pairs = [
+      [colours.ink, colours.paper],
+      [colours.inkSoft, colours.paper],
+      [colours.brand, colours.paper],
+      [colours.paper, colours.ink],
+      [colours.paper, colours.brand],
+    ] as const;
+    for (const [type, ground] of pairs)
+      expect(
+        contrast(luminanceOf(rgb(type)), luminanceOf(rgb(ground))),
+        `${type} on ${ground}`,
+      ).toBeGreaterThanOrEqual(4.5);
   });
 
   test('only what lies behind the type counts', () => {
