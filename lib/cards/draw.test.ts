@@ -12,7 +12,8 @@ import { drawable, emoji, undrawable } from './card.test.corpus.ts';
 import { type Card, type CardKind, type CardPicture, cardKinds, cardSizes } from './card.ts';
 import { drawCard, largestCard } from './draw.ts';
 import { lettersOf } from './letters.ts';
-import { drawType, titleSheet } from './type.tsx';
+import { drawType } from './sheet.tsx';
+import { titleSheet } from './sheet-title.tsx';
 
 let folder: string;
 beforeAll(() => {

@@ -5,7 +5,10 @@ import { colours, rgb } from './colours.ts';
 import { type Pixels, scrimFor, veil } from './contrast.ts';
 import { canDraw } from './letters.ts';
 import { photo } from './photo.ts';
-import { brandSheet, drawType, labelSheet, titlePhotoWidth, titleSheet } from './type.tsx';
+import { drawType } from './sheet.tsx';
+import { brandSheet } from './sheet-brand.tsx';
+import { labelSheet } from './sheet-label.tsx';
+import { titlePhotoWidth, titleSheet } from './sheet-title.tsx';
 
 /** WhatsApp's safe line; see the clients' table in the documentation of sharing. */
 export const largestCard = 300_000;

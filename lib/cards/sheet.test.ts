@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { type Card, cardSizes, design } from './card.ts';
-import { drawType, labelSheet, titleSheet } from './type.tsx';
+import { drawType } from './sheet.tsx';
+import { labelSheet } from './sheet-label.tsx';
+import { titleSheet } from './sheet-title.tsx';
 
 /**
  * What the type of two cards comes to, by hash of the pixels' file. If this fails because the drawing was
