@@ -6,10 +6,16 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import opentype, { type Font } from 'opentype.js';
+import opentype from 'opentype.js';
 
 /** One file of a font. The renderer takes one file a name, so that each has a name of its own. */
-export type FontFile = Readonly<{ name: string; family: Family; bytes: Buffer; font: Font }>;
+export type FontFile = Readonly<{
+  name: string;
+  family: Family;
+  bytes: Buffer;
+  /** Widths of the characters that are in the file, as multiples of the size. */
+  widths: ReadonlyMap<string, number>;
+}>;
 
 type Slice = Readonly<{
   name: string;
@@ -47,7 +53,7 @@ export function fontWith(character: string, lang: string): FontFile | undefined 
     for (const slice of slicesOf(family)) {
       if (!slice.ranges.some(([from, to]) => code >= from && code <= to)) continue;
       const file = open(slice);
-      if (file && file.font.charToGlyphIndex(character) > 0) return file;
+      if (file?.widths.has(character)) return file;
     }
   }
   return undefined;
@@ -97,12 +103,25 @@ function open({ name, family, file }: Slice): FontFile | undefined {
   let opened: FontFile | undefined;
   try {
     const bytes = readFileSync(/* turbopackIgnore: true */ file);
-    opened = { name, family, bytes, font: opentype.parse(new Uint8Array(bytes).buffer) };
+    opened = { name, family, bytes, widths: widthsIn(bytes) };
   } catch {
     opened = undefined;
   }
   files.set(name, opened);
   return opened;
+}
+
+/** The font itself isn't kept: it takes many times the memory. */
+function widthsIn(bytes: Buffer): Map<string, number> {
+  const { glyphs, tables, unitsPerEm } = opentype.parse(new Uint8Array(bytes).buffer);
+  const indexes = Object.entries(tables.cmap?.glyphIndexMap as Record<string, number>);
+  const there = indexes.filter(([, index]) => index > 0); // 0 is the box for a missing one.
+  return new Map(
+    there.map(([code, index]) => {
+      const width = glyphs.get(index).advanceWidth ?? unitsPerEm;
+      return [String.fromCodePoint(Number(code)), width / unitsPerEm];
+    }),
+  );
 }
 
 function homeOf(family: Family): string {

@@ -57,14 +57,10 @@ function letterOf(segment: string, lang: string): Letter | undefined {
   if (kept.has(key)) return kept.get(key);
   // More than one code point is a mark that no composed letter has: it would stand beside its letter.
   const font = [...segment].length === 1 && simpleScripts.test(segment) ? fontWith(segment, lang) : undefined;
-  const letter = font ? { text: segment, font, width: advance(segment, font) } : emojiOf(segment);
+  const letter = font ? { text: segment, font, width: font.widths.get(segment) ?? 1 } : emojiOf(segment);
   if (kept.size >= mostKept) kept.clear();
   kept.set(key, letter);
   return letter;
-}
-
-function advance(character: string, { font }: FontFile): number {
-  return (font.charToGlyph(character).advanceWidth ?? font.unitsPerEm) / font.unitsPerEm;
 }
 
 /** Twemoji's name of a file: code points joined by hyphens, without U+FE0F unless the emoji is a joined one. */
