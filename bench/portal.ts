@@ -2,11 +2,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 
-export type Portal = Readonly<{ origin: string; stop: () => Promise<void> }>;
-type Options = Readonly<{ port: number; dataDir: string; contentDir?: string }>;
+/** `pid`: the process that was started; it may have started others. */
+export type Portal = Readonly<{ origin: string; pid: number; stop: () => Promise<void> }>;
+type Options = Readonly<{
+  port: number;
+  dataDir: string;
+  contentDir?: string;
+  /** Pages finished before serving; the portal's own default if it isn't said. */
+  finishAhead?: number;
+}>;
 
-const settings = ({ port, dataDir, contentDir = 'content' }: Options) => ({
+const settings = ({ port, dataDir, contentDir = 'content', finishAhead }: Options) => ({
   ...process.env,
+  ...(finishAhead === undefined ? {} : { FINISH_AHEAD: String(finishAhead) }),
   PORT: String(port),
   HOST: '127.0.0.1',
   SITE_URL: `http://127.0.0.1:${port}`,
@@ -35,7 +43,7 @@ async function started([program = '', ...argv]: string[], options: Options): Pro
     if (child.exitCode !== null) throw new Error(`${argv.join(' ')} stopped`);
     await wait(200);
   }
-  return { origin, stop: () => stopped(child) };
+  return { origin, pid: child.pid ?? 0, stop: () => stopped(child) };
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
@@ -45,6 +53,11 @@ async function stopped(child: ChildProcess): Promise<void> {
 }
 
 export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which a share (0 to 1) of some values lies. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
