@@ -142,7 +142,7 @@ describe('letters', () => {
       );
       if (!sheet) throw new Error(`${headline} can’t be drawn`);
       return createHash('sha256')
-        .update(await drawType(sheet, cardSizes.title))
+        .update(await drawType(sheet))
         .digest('hex');
     };
     const samples = drawable.map(([lang, headline]): [string, string[]] => {

@@ -1,11 +1,11 @@
 /** Draws a card: the picture by sharp, type over it by @vercel/og, one JPEG. Never blank: see the ladder. */
-import sharp, { type OverlayOptions } from 'sharp';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { type Card, cardSizes } from './card.ts';
 import { colours, rgb } from './colours.ts';
 import { type Pixels, scrimFor, veil } from './contrast.ts';
 import { canDraw } from './letters.ts';
 import { photo } from './photo.ts';
-import { drawType } from './sheet.tsx';
+import { drawType, type Sheet } from './sheet.tsx';
 import { brandSheet } from './sheet-brand.tsx';
 import { labelSheet } from './sheet-label.tsx';
 import { titlePhotoWidth, titleSheet } from './sheet-title.tsx';
@@ -41,7 +41,7 @@ async function draw(contentDir: string, card: Card): Promise<Buffer> {
     card.picture && photo(contentDir, card.picture, area, colours.paper);
   if (card.kind.startsWith('crop-')) {
     const pixels = await picture();
-    return jpeg(pixels ?? plain(size, colours.brand));
+    return jpeg(pixels ? ground(pixels) : plain(size, colours.brand));
   }
   const canSayIt = card.headline !== undefined && canDraw(card.headline, card.lang);
   if (card.kind === 'title' && canSayIt)
@@ -55,10 +55,9 @@ async function drawTitle(card: Card, pixels: Pixels | undefined): Promise<Buffer
   const size = cardSizes[card.kind];
   const sheet = titleSheet(card, pixels !== undefined);
   if (!sheet) throw new Error('the headline could not be set');
-  const type = await drawType(sheet, size);
   const left = size.width - titlePhotoWidth;
   const layers = pixels ? [{ input: pixels.data, raw: raw(pixels), left, top: 0 }] : [];
-  return jpeg(plain(size, colours.paper), [...layers, { input: type, left: 0, top: 0 }]);
+  return jpeg(plain(size, colours.paper), [...layers, await layer(sheet)]);
 }
 
 /** The picture with a small label, on a veil no stronger than it must be. */
@@ -67,48 +66,38 @@ async function drawLabelled(card: Card, pixels: Pixels): Promise<Buffer> {
   let ink: string = colours.paper;
   if (plan.overline) {
     const scrim = scrimFor(pixels, plan.overline, rgb(colours.ink), rgb(colours.paper));
-    const top = plan.overline.top;
-    if (scrim.opacity > 0) veil(pixels, scrim, top, Math.round(plan.overline.height * 1.5));
+    const { top, height } = plan.overline;
+    if (scrim.opacity > 0) veil(pixels, scrim, top, Math.round(height * 1.5));
     ink = scrim.ink[0] > 127 ? colours.paper : colours.ink;
   }
-  const type = await drawType(plan.sheet(ink), cardSizes[card.kind]);
-  return jpeg(pixels, [{ input: type, left: 0, top: 0 }]);
+  return jpeg(ground(pixels), [await layer(plan.sheet(ink))]);
 }
 
 async function drawBrand(card: Card): Promise<Buffer> {
-  const size = cardSizes[card.kind];
   const sheet = brandSheet(card);
-  const layers = sheet ? [{ input: await drawType(sheet, size), left: 0, top: 0 }] : [];
-  return jpeg(plain(size, colours.brand), layers);
+  return jpeg(plain(cardSizes[card.kind], colours.brand), sheet ? [await layer(sheet)] : []);
 }
 
-function plain({ width, height }: { width: number; height: number }, colour: string): Pixels {
-  const [red, green, blue] = rgb(colour);
-  const data = Buffer.alloc(width * height * 3);
-  for (let at = 0; at < data.length; at += 3) {
-    data[at] = red;
-    data[at + 1] = green;
-    data[at + 2] = blue;
-  }
-  return { data, width, height };
+async function layer(sheet: Sheet): Promise<OverlayOptions> {
+  const { left, top } = sheet.area;
+  return { input: await drawType(sheet), left, top };
 }
 
+/** What lies under the type, made anew for each attempt at encoding it. */
+type Ground = () => Sharp;
+
+const plain = (size: { width: number; height: number }, background: string): Ground => {
+  return () => sharp({ create: { ...size, channels: 3, background } });
+};
+const ground = (pixels: Pixels): Ground => {
+  return () => sharp(pixels.data, { raw: raw(pixels) });
+};
 const raw = ({ width, height }: Pixels) => ({ width, height, channels: 3 as const });
 
 /** The best JPEG within the limit. */
-async function jpeg(pixels: Pixels, layers: OverlayOptions[] = []): Promise<Buffer> {
-  const whole =
-    layers.length > 0
-      ? await sharp(pixels.data, { raw: raw(pixels) })
-          .composite(layers)
-          .removeAlpha()
-          .raw()
-          .toBuffer()
-      : pixels.data;
+async function jpeg(under: Ground, layers: OverlayOptions[] = []): Promise<Buffer> {
   for (const quality of [80, 68, 54, 40, 25]) {
-    const bytes = await sharp(whole, { raw: raw(pixels) })
-      .jpeg({ quality, mozjpeg: true })
-      .toBuffer();
+    const bytes = await under().composite(layers).removeAlpha().jpeg({ quality, mozjpeg: true }).toBuffer();
     if (bytes.length <= largestCard) return bytes;
   }
   throw new Error(`the card does not fit into ${largestCard} bytes`);

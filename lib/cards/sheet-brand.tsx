@@ -29,5 +29,6 @@ export function brandSheet({ site, lang, kind }: Card): Sheet | undefined {
     >
       {setter.lines(set, leading, colours.paper)}
     </div>,
+    { left: 0, top: 0, ...size },
   );
 }

@@ -4,7 +4,7 @@ import { colours } from './colours.ts';
 import type { Area } from './contrast.ts';
 import { setLine, widthOf } from './lines.ts';
 import { Setter, type Sheet } from './sheet.tsx';
-import { chipRow, chipsOf } from './sheet-chips.tsx';
+import { chipRow, chipRowHeight, chipsOf } from './sheet-chips.tsx';
 
 /** The sheet once the colour of its line is chosen, and where that line stands on the picture. */
 export type LabelPlan = Readonly<{
@@ -26,6 +26,8 @@ export function labelSheet(card: Card): LabelPlan {
   const left = edge + brandWidth + inside;
   const overline = card.overline ? setLine(card.overline, lang, type, size.width - edge - left) : undefined;
   const chips = chipsOf(card, type * 0.8, most);
+  // No higher than what stands on it: the rest of the card needs no type.
+  const height = Math.ceil(edge + box + chips.length * type * 0.8 * chipRowHeight);
   const area = overline && {
     left: Math.floor(left),
     top: Math.floor(size.height - edge - box),
@@ -42,7 +44,7 @@ export function labelSheet(card: Card): LabelPlan {
           justifyContent: 'flex-end',
           width: '100%',
           height: '100%',
-          padding: edge,
+          padding: `0 ${edge}px ${edge}px`,
         }}
       >
         {chips.map((row) => chipRow(setter, row))}
@@ -63,6 +65,7 @@ export function labelSheet(card: Card): LabelPlan {
           {overline && setter.lines(overline, 1, ink)}
         </div>
       </div>,
+      { left: 0, top: size.height - height, width: size.width, height },
     );
   };
   return { sheet, overline: area };

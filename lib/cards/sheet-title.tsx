@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { type Card, cardSizes } from './card.ts';
 import { colours } from './colours.ts';
+import type { Area } from './contrast.ts';
 import { isWhole, type Room, type SetText, setLine, setText } from './lines.ts';
 import { Setter, type Sheet } from './sheet.tsx';
 import { type Chip, chipRow, chipRowHeight, chipsOf } from './sheet-chips.tsx';
@@ -41,7 +42,8 @@ export function titleSheet(card: Card, hasPicture: boolean): Sheet | undefined {
     sizes: hasPicture ? headlineSizes.besidePicture : headlineSizes.alone,
     leading,
   });
-  return headline && arrange(card.lang, column, headline, around);
+  const area = { left: 0, top: 0, width: column, height };
+  return headline && arrange(card.lang, area, headline, around);
 }
 
 function setAround({ lang, site, overline, text, byline, date, ...card }: Card, width: number): Around {
@@ -78,46 +80,46 @@ function headlineOf({ headline = '', shortHeadline, lang }: Card, room: Room): S
 
 function arrange(
   lang: string,
-  width: number,
+  area: Area,
   headline: SetText,
   { brand, chips, overline, text, foot }: Around,
 ): Sheet {
   const setter = new Setter(lang);
   return setter.sheet(
-    <div style={{ display: 'flex', width: '100%', height: '100%' }}>
-      <div
-        style={{
-          display: 'flex',
-          flexDirection: 'column',
-          justifyContent: 'space-between',
-          padding: margin,
-          width,
-        }}
-      >
-        {brand ? setter.lines(brand, 1, colours.brand) : rule}
-        <div style={{ display: 'flex', flexDirection: 'column' }}>
-          {chips.map((row) => chipRow(setter, row))}
-          {overline && (
-            <div style={{ display: 'flex', marginBottom: gaps.overline }}>
-              {setter.lines(overline, 1, colours.inkSoft)}
-            </div>
-          )}
-          {setter.lines(headline, leading, colours.ink)}
-          {text && (
-            <div style={{ display: 'flex', marginTop: gaps.text }}>
-              {setter.lines(text, textLeading, colours.inkSoft)}
-            </div>
-          )}
-        </div>
-        {foot.length > 0 ? (
-          <div style={{ display: 'flex', flexDirection: 'column' }}>
-            {foot.map((line) => setter.lines(line, footLeading, colours.inkSoft))}
+    <div
+      style={{
+        display: 'flex',
+        flexDirection: 'column',
+        justifyContent: 'space-between',
+        padding: margin,
+        width: '100%',
+        height: '100%',
+      }}
+    >
+      {brand ? setter.lines(brand, 1, colours.brand) : rule}
+      <div style={{ display: 'flex', flexDirection: 'column' }}>
+        {chips.map((row) => chipRow(setter, row))}
+        {overline && (
+          <div style={{ display: 'flex', marginBottom: gaps.overline }}>
+            {setter.lines(overline, 1, colours.inkSoft)}
           </div>
-        ) : (
-          rule
+        )}
+        {setter.lines(headline, leading, colours.ink)}
+        {text && (
+          <div style={{ display: 'flex', marginTop: gaps.text }}>
+            {setter.lines(text, textLeading, colours.inkSoft)}
+          </div>
         )}
       </div>
+      {foot.length > 0 ? (
+        <div style={{ display: 'flex', flexDirection: 'column' }}>
+          {foot.map((line) => setter.lines(line, footLeading, colours.inkSoft))}
+        </div>
+      ) : (
+        rule
+      )}
     </div>,
+    area,
   );
 }
 

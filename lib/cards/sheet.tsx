@@ -1,20 +1,19 @@
 /** A sheet of type on a transparent ground: text that is set already, drawn by @vercel/og. */
 import { ImageResponse } from '@vercel/og';
 import type { ReactElement, ReactNode } from 'react';
+import type { Area } from './contrast.ts';
 import { type FontFile, fontsInOrder } from './fonts.ts';
 import { emojiPicture, emojiWidth, type Letter } from './letters.ts';
 import type { SetText } from './lines.ts';
 
-/** Type as it is drawn: the tree for the renderer and the font files it needs. */
-export type Sheet = Readonly<{ tree: ReactElement; fonts: readonly FontFile[] }>;
+/** Type as it is drawn: the tree for the renderer, the font files it needs, the part of the card that it covers. */
+export type Sheet = Readonly<{ tree: ReactElement; fonts: readonly FontFile[]; area: Area }>;
 
 /** Draws a sheet of type as PNG. Errors of the drawing come out here, not in a stream. */
-export async function drawType(
-  { tree, fonts }: Sheet,
-  size: Readonly<{ width: number; height: number }>,
-): Promise<Buffer> {
+export async function drawType({ tree, fonts, area: { width, height } }: Sheet): Promise<Buffer> {
   const response = new ImageResponse(tree, {
-    ...size,
+    width,
+    height,
     fonts: fonts.map(({ name, bytes }) => ({ name, data: bytes, weight: 700, style: 'normal' })),
   });
   const png = Buffer.from(await response.arrayBuffer());
@@ -41,9 +40,10 @@ export class Setter {
     );
   }
 
-  sheet(tree: ReactElement): Sheet {
+  sheet(tree: ReactElement, area: Area): Sheet {
     return {
       tree,
+      area,
       fonts: fontsInOrder(
         this.letters.flatMap(({ font }) => font ?? []),
         this.lang,
