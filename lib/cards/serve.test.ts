@@ -7,8 +7,9 @@ import { contentOf, editionOf, story } from '#lib/edition/edition.test.stories.t
 import type { Story } from '#lib/edition/model.ts';
 import { hashOf } from '#lib/edition/objects.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import type { CardRequest } from './answer.ts';
 import { cardKinds, cardsOf, findCard, otherCards, storyCard } from './card.ts';
-import { answerCard, type CardRequest } from './serve.ts';
+import { answerCard } from './serve.ts';
 import { keepCard, keptCard, pruneCards } from './store.ts';
 
 let folder: string;

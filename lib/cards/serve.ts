@@ -1,27 +1,13 @@
-/** Answers a request for a card. The address names it; everything on it comes from the edition. */
+/** Answers a request for a card, drawing it if nobody has: once however many ask, two at a time. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 import { hashOf } from '#lib/edition/objects.ts';
 import type { Edition } from '#lib/edition/open.ts';
-import { isFresh } from '#lib/newsstand/negotiate.ts';
-import { type CardKind, cardSizes, findCard, type PlacedCard } from './card.ts';
+import { answerKept, type CardAnswer, type CardRequest, picture, plain } from './answer.ts';
+import type { CardKind, PlacedCard } from './card.ts';
 import { type Drawn, drawCard } from './draw.ts';
-import { keepCard, keptCard, keptSize } from './store.ts';
-
-export type CardRequest = Readonly<{
-  method: string;
-  subject: string;
-  id: string;
-  /** `<kind>-<hash>.jpg` */
-  file: string;
-  ifNoneMatch?: string;
-}>;
-export type CardAnswer = Readonly<{
-  status: number;
-  headers: Readonly<Record<string, string>>;
-  body?: Buffer;
-}>;
+import { keepCard } from './store.ts';
 
 /** What answering needs; `report` is told of a card that could not be drawn whole. */
 export type Desk = Readonly<{
@@ -31,9 +17,6 @@ export type Desk = Readonly<{
   report: (line: string) => void;
 }>;
 
-const lasting = 'public, max-age=31536000, immutable';
-/** An address of before: it shows the card of now, and asks again soon. */
-const short = 'public, max-age=300';
 /** Something was wrong: it may be mended in a minute. */
 const shortest = 'public, max-age=60';
 
@@ -47,68 +30,14 @@ const drawing = new Map<string, Promise<Drawn>>();
 const faulty = new LRUCache<string, Drawn>({ max: 50, ttl: 60_000 });
 
 export async function answerCard(desk: Desk, request: CardRequest): Promise<CardAnswer> {
-  const { method, file, ifNoneMatch } = request;
-  if (method !== 'GET' && method !== 'HEAD')
-    return {
-      ...plain(405, 'Only GET and HEAD are answered here.'),
-      headers: { ...plainHeaders, allow: 'GET, HEAD' },
-    };
-  const [, kind = '', hash] = /^([a-z0-9-]{1,20})-([0-9a-f]{8,64})\.jpg$/.exec(file) ?? [];
-  const card = placedCard(desk.edition, request, kind);
-  if (!card) return plain(404, 'There is no such card.');
-  const isCurrent = card.hash === hash && card.card.kind === kind;
-  const headers = {
-    ...imageHeaders,
-    etag: `"${card.hash}"`,
-    'cache-control': isCurrent ? lasting : short,
-  };
-  if (isFresh(ifNoneMatch, headers.etag)) return { status: 304, headers };
-  if (method === 'HEAD') {
-    const size = await keptSize(desk.dataDir, card.hash);
-    return {
-      status: 200,
-      headers: size === undefined ? headers : { ...headers, 'content-length': String(size) },
-    };
-  }
-  const kept = await keptCard(desk.dataDir, card.hash);
-  if (kept) return picture(kept, headers);
+  const answer = await answerKept(desk.edition, desk.dataDir, request);
+  if ('status' in answer) return answer;
+  const { card, headers } = answer;
   const drawn = await drawSoon(desk, card);
-  if (!drawn)
-    return {
-      ...plain(503, 'This card can’t be drawn now.'),
-      headers: { ...plainHeaders, 'retry-after': '30' },
-    };
+  if (!drawn) return plain(503, 'This card can’t be drawn now.', { 'retry-after': '30' });
   if (drawn.rung === 'whole') return picture(drawn.bytes, headers);
   const etag = `"${hashOf(drawn.bytes).slice(0, 24)}"`;
   return picture(drawn.bytes, { ...headers, etag, 'cache-control': shortest });
-}
-
-const imageHeaders = {
-  'content-type': 'image/jpeg',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'cross-origin',
-  // Half a picture is no preview: a request for a range gets all of it (RFC 9110, section 14.2).
-  'accept-ranges': 'none',
-};
-const plainHeaders = {
-  'content-type': 'text/plain; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-};
-
-function picture(body: Buffer, headers: Record<string, string>): CardAnswer {
-  return { status: 200, headers: { ...headers, 'content-length': String(body.length) }, body };
-}
-
-function plain(status: number, text: string): CardAnswer {
-  return { status, headers: plainHeaders, body: Buffer.from(`${text}\n`) };
-}
-
-/** A story that lost its picture still answers for the cards that had it: with its title. */
-function placedCard(edition: Edition, { subject, id }: CardRequest, kind: string): PlacedCard | undefined {
-  const card = findCard(edition, subject, id, kind);
-  if (card || subject !== 'story' || !Object.hasOwn(cardSizes, kind)) return card;
-  return findCard(edition, subject, id, 'title');
 }
 
 /** Draws a card as soon as there is room, once however many ask; the brand's card if that takes too long. */

@@ -1,5 +1,6 @@
 /** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/press/manifest.ts';
 import { headersFor } from './headers.ts';
@@ -15,6 +16,8 @@ export type Newsstand = Readonly<{
   shelf: Shelf;
   /** Port of the app on 127.0.0.1 while it runs. */
   appPort: () => number | undefined;
+  /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
+  card?: (request: CardRequest) => Promise<CardAnswer | undefined>;
 }>;
 
 /** Makes the server; the caller makes it listen. */
@@ -34,7 +37,13 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
   const address = decode(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  if (appAddresses.test(address)) return proxy(request, response, options.appPort());
+  if (appAddresses.test(address)) {
+    const card = await cardAnswer(options, request, address);
+    if (!card) return proxy(request, response, options.appPort());
+    response.writeHead(card.status, card.headers);
+    response.end(request.method === 'HEAD' ? undefined : card.body);
+    return;
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('allow', 'GET, HEAD');
     return plain(response, 405, 'Only GET and HEAD are answered here.');
@@ -48,6 +57,17 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   if (trimmed !== address && trimmed !== '' && shelf.entry(trimmed))
     return redirect(response, encodeURI(trimmed), query);
   return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
+}
+
+/** Shared links keep their pictures while the app is restarted: only what isn't drawn yet needs it. */
+async function cardAnswer(
+  { card }: Newsstand,
+  { method = 'GET', headers }: IncomingMessage,
+  address: string,
+): Promise<CardAnswer | undefined> {
+  const [, subject, id, file] = /^\/api\/og\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(address) ?? [];
+  if (!card || !subject || !id || !file) return undefined;
+  return card({ method, subject, id, file, ifNoneMatch: headers['if-none-match'] });
 }
 
 async function send(

@@ -15,6 +15,7 @@ export type Finish = (address: string) => Promise<string>;
 export class Shelf {
   #name: string | undefined;
   #code = '';
+  #content: string | undefined;
   #entries = new Map<string, Entry>();
   #bytes = new LRUCache<string, Buffer>({
     maxSize: cacheBytes,
@@ -32,6 +33,12 @@ export class Shelf {
   entry(address: string): Entry | undefined {
     this.#follow();
     return this.#entries.get(address);
+  }
+
+  /** Name of the content that the live edition was made from. */
+  get content(): string | undefined {
+    this.#follow();
+    return this.#content;
   }
 
   /** True once there is an edition to hand out. */
@@ -102,6 +109,7 @@ export class Shelf {
     if (!live) return;
     this.#name = live.name;
     this.#code = live.manifest.code;
+    this.#content = live.manifest.content;
     this.#entries = new Map(Object.entries(live.manifest.entries));
   }
 }
