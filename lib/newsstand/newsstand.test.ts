@@ -4,9 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findCard } from '#lib/cards/card.ts';
+import { keepCard } from '#lib/cards/store.ts';
+import { choose } from '#lib/edition/choose.ts';
+import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { objectPath } from '#lib/edition/objects.ts';
+import { keepContent, openContent } from '#lib/edition/open.ts';
 import { keepFile } from '#lib/press/finish.ts';
 import { type Entry, goLive, type Manifest } from '#lib/press/manifest.ts';
+import { drawnCards } from './cards.ts';
 import { newsstand } from './newsstand.ts';
 import { Shelf } from './shelf.ts';
 
@@ -46,7 +52,7 @@ async function start(): Promise<Server> {
     if (late.endsWith('broken')) throw new Error('can’t be rendered');
     return keepFile(dataDir, Buffer.from(`<html lang="en">${late}</html>`), html, 1);
   });
-  const started = newsstand({ shelf, appPort: () => undefined });
+  const started = newsstand({ shelf, appPort: () => undefined, card: drawnCards(shelf) });
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   return started;
 }
@@ -185,4 +191,31 @@ test('other methods are refused, with those that are not', async () => {
 test.each(['/%', '/%00', '//example.org/'])('the address %s is refused', async (address) => {
   publish({ '/': await entry('<html lang="en">front</html>') });
   expect((await get(address)).status).toBe(400);
+});
+
+test('a card that is drawn already is handed out while the app is away; one that isn’t has to wait for it', async () => {
+  const edition = (headline: string) => {
+    const content = keepContent(dataDir, choose(contentOf([story('one', { headline })]), noon));
+    publish({ '/': entryOf }, { content });
+    return findCard(openContent(dataDir, content), 'story', 'id-one', 'title');
+  };
+  const entryOf = await entry('<html lang="en">Front</html>');
+  const first = edition('First');
+  keepCard(dataDir, first?.hash ?? '', Buffer.from('the first card'));
+  const address = first?.address ?? '';
+  expect(await get(address)).toMatchObject({
+    status: 200,
+    text: 'the first card',
+    headers: { 'content-length': '14' },
+  });
+  const { headers } = await get(address, {}, 'HEAD');
+  expect(await get(address, { 'if-none-match': headers.etag ?? '' })).toMatchObject({
+    status: 304,
+    text: '',
+  });
+  expect((await get('/api/og/story/id-none/title-000000000000.jpg')).status).toBe(404);
+  expect((await get(address, {}, 'POST')).status).toBe(405);
+  // The next edition has another card; nobody drew it yet, and the old one isn't handed out in its place.
+  edition('Second');
+  expect((await get(address)).status).toBe(503);
 });

@@ -1,13 +1,12 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
 import type { Server } from 'node:http';
 import { drawAhead } from '#lib/cards/ahead.ts';
-import { answerKept } from '#lib/cards/answer.ts';
-import { type Edition, openContent } from '#lib/edition/open.ts';
 import { finishPage } from '#lib/press/finish.ts';
 import { liveEdition } from '#lib/press/manifest.ts';
 import { press } from '#lib/press/press.ts';
 import type { Settings } from '#lib/settings/settings.ts';
-import { type Newsstand, newsstand } from './newsstand.ts';
+import { drawnCards } from './cards.ts';
+import { newsstand } from './newsstand.ts';
 import { Shelf } from './shelf.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -44,18 +43,6 @@ export async function openPortal({ settings, projectDir, report }: Job): Promise
       setTimeout(() => server.closeAllConnections(), 3000).unref();
       await supervisor.stop();
     },
-  };
-}
-
-/** Cards of the live edition that are drawn already. */
-function drawnCards(shelf: Shelf): Newsstand['card'] {
-  let edition: Edition | undefined;
-  return async (request) => {
-    const { content, dataDir } = shelf;
-    if (content === undefined) return undefined;
-    if (edition?.name !== content) edition = openContent(dataDir, content);
-    const answer = await answerKept(edition, dataDir, request);
-    return 'status' in answer ? answer : undefined;
   };
 }
 
