@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -61,6 +63,36 @@ test('unfurl wants one page or all of them, a file for its wall, and a portal th
   const nobody = newsroom('unfurl', '--all', '--at', 'http://127.0.0.1:9');
   expect(nobody.status).toBe(1);
   expect(nobody.stderr).toContain('is a portal running there?');
+});
+
+test('unfurl ends with 1 if a client loses anything, and says what', async () => {
+  const page = '<html><head><title>One</title></head><body></body></html>';
+  const server = createServer((request, response) => {
+    const isMap = request.url === '/sitemap.xml';
+    response.setHeader('content-type', isMap ? 'application/xml' : 'text/html');
+    // Its public address is another one: what is asked for is still this server.
+    response.end(
+      isMap ? '<loc>https://news.example/</loc><loc>https://news.example/articles/one</loc>' : page,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const child = spawn(process.execPath, [
+    'cli/newsroom.js',
+    'unfurl',
+    'one',
+    '--at',
+    `http://127.0.0.1:${port}`,
+  ]);
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  server.close();
+  expect(code).toBe(1);
+  expect(said).toContain('✗ there is no picture');
+  expect(said).toMatch(/1 page, 20 clients, \d+ losses/);
 });
 
 test('a wrong setting stops a command with a sentence that names it', () => {

@@ -20,15 +20,20 @@ export async function press(argv: string[]): Promise<number> {
   const projectDir = process.cwd();
   let app: Promise<App> | undefined;
   const port = async () => {
-    app ??= startApp(projectDir, settings);
+    app ??= startApp(projectDir, settings).then((started) => {
+      started.process.stderr?.pipe(process.stderr, { end: false });
+      return started;
+    });
     return (await app).port;
   };
   try {
     return await withProblems(async () => {
       await makeEdition({ settings, projectDir, at: Date.now(), report: printLine });
-      await drawAhead({ dataDir: settings.dataDir, port, report: printLine });
+      await drawAhead({ dataDir: settings.dataDir, port, report: printLine }).catch((error: Error) =>
+        printLine(`The edition is live; its cards could not be drawn ahead: ${error.message}`),
+      );
     });
   } finally {
-    await (await app)?.stop();
+    await (await app?.catch(() => undefined))?.stop();
   }
 }

@@ -28,10 +28,12 @@ export async function start(argv: string[]): Promise<number> {
   if (!portal) return failed;
   const { port, ready, drawAhead, stop } = portal;
   printLine(`China Topix is at http://localhost:${port}`);
-  void ready.then(() => {
-    printLine('Cards and API are ready.');
-    return drawAhead();
-  });
+  void ready
+    .then(() => {
+      printLine('Cards and API are ready.');
+      return drawAhead();
+    })
+    .catch((error: unknown) => printLine(`Cards could not be drawn ahead: ${(error as Error).message}`));
 
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));

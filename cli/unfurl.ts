@@ -14,6 +14,7 @@ const usage = `Usage: newsroom unfurl <slug | /path | --all> [--html FILE] [--at
 
 Asks for a page and its picture as ${clients.length} clients do, and prints what each would show: title,
 description, picture as it crops it, and what it would reject. Exits with 1 if anything is lost.
+It sees what the public would see if the content were published now.
 
   <slug>        a story; or the path of any page, such as / or /sections/china
   --all         every page of the site
@@ -34,15 +35,17 @@ export async function unfurl(argv: string[]): Promise<number> {
   if (all ? wanted.length > 0 : wanted.length !== 1) return mistake('Name one story, or --all.');
   if (at !== undefined && !/^https?:\/\//.test(at)) return mistake(`"${at}" is not an address.`);
   if (html !== undefined && path.extname(html) !== '.html') return mistake(`"${html}" must end with .html`);
-  if (at !== undefined) return unfurlAt(at.replace(/\/+$/, ''), at.replace(/\/+$/, ''), wanted[0], html);
-  const settings = { ...readSettings(process.env), port: 0, host: '127.0.0.1' };
+  if (at !== undefined) return unfurlAt(at.replace(/\/+$/, ''), wanted[0], html);
+  const given = readSettings(process.env);
+  // A folder of its own: looking must never change what a running portal hands out.
+  const settings = { ...given, port: 0, host: '127.0.0.1', dataDir: path.join(given.dataDir, 'unfurl') };
   let portal: Portal | undefined;
   let code = 1;
   try {
     const failed = await withProblems(async () => {
       portal = await openPortal({ settings, projectDir: process.cwd(), report: printLine });
       await portal.ready;
-      code = await unfurlAt(settings.siteUrl, `http://127.0.0.1:${portal.port}`, wanted[0], html);
+      code = await unfurlAt(`http://127.0.0.1:${portal.port}`, wanted[0], html);
     });
     return failed || code;
   } finally {
@@ -55,16 +58,12 @@ function mistake(text: string): number {
   return 2;
 }
 
-/** The pages of a site whose public address is `siteUrl` and which answers at `origin`. */
-async function unfurlAt(
-  siteUrl: string,
-  origin: string,
-  wanted: string | undefined,
-  html: string | undefined,
-) {
+/** The pages of the site that answers at an origin, whatever public address it has. */
+async function unfurlAt(origin: string, wanted: string | undefined, html: string | undefined) {
+  const pages = await listed(origin);
+  const siteUrl = pages[0]?.replace(/\/+$/, '') ?? origin;
   const ask: Ask = (address, init) =>
     fetch(address.replace(siteUrl, origin), { redirect: 'follow', ...init });
-  const pages = await listed(ask, siteUrl);
   const chosen = wanted === undefined ? pages : pages.filter((page) => page === addressOf(siteUrl, wanted));
   if (wanted !== undefined && chosen.length === 0) {
     process.stderr.write(`There is no page "${wanted}".${suggestion(siteUrl, pages, wanted)}\n`);
@@ -83,13 +82,16 @@ async function unfurlAt(
     writeFileSync(html, page(walls));
     printLine(`The wall is in ${html}.`);
   }
-  printLine(`${chosen.length} pages, ${clients.length} clients, ${losses} losses`);
+  const many = (count: number, one: string) =>
+    `${count} ${one}${count === 1 ? '' : one.endsWith('s') ? 'es' : 's'}`;
+  printLine(`${many(chosen.length, 'page')}, ${many(clients.length, 'client')}, ${many(losses, 'loss')}`);
   return losses > 0 ? 1 : 0;
 }
 
-async function listed(ask: Ask, siteUrl: string): Promise<string[]> {
-  const answer = await ask(`${siteUrl}/sitemap.xml`, { headers: {} }).catch(() => undefined);
-  if (!answer?.ok) throw new Error(`${siteUrl}/sitemap.xml can't be read; is a portal running there?`);
+/** The front is the first. */
+async function listed(origin: string): Promise<string[]> {
+  const answer = await fetch(`${origin}/sitemap.xml`).catch(() => undefined);
+  if (!answer?.ok) throw new Error(`${origin}/sitemap.xml can't be read; is a portal running there?`);
   return [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address);
 }
 
@@ -98,6 +100,7 @@ function addressOf(siteUrl: string, wanted: string): string {
 }
 
 function suggestion(siteUrl: string, pages: readonly string[], wanted: string): string {
+  if (pages.length === 0) return '';
   const names = pages.map((page) => page.slice(siteUrl.length).replace('/articles/', ''));
   const nearest = names.find((name) => name.startsWith(wanted)) ?? closest(wanted, names);
   return nearest.startsWith(wanted) || distance(nearest, wanted) <= Math.max(3, wanted.length / 3)

@@ -76,4 +76,5 @@ test('an old address leads to the story; what isn’t ours or isn’t there is a
   for (const maxwidth of ['0', '-1', 'wide', '1e3', '99999999'])
     expect(await status({ url: story, maxwidth }), maxwidth).toBe(400);
   expect(await status({ url: story, format: 'html' })).toBe(501);
+  expect(await status({ url: story, format: '' })).toBe(200);
 });

@@ -13,7 +13,8 @@ function refuse(what) {
 const connect = Socket.prototype.connect;
 Socket.prototype.connect = function (...given) {
   const [first] = Array.isArray(given[0]) ? given[0] : given;
-  const host = typeof first === 'object' && first ? (first.path ? undefined : first.host) : undefined;
+  const named = typeof first === 'object' && first ? (first.path ? undefined : first.host) : given[1];
+  const host = typeof named === 'string' ? named : undefined;
   if (!local.has(host)) refuse(host);
   return connect.apply(this, given);
 };

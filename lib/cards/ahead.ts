@@ -35,7 +35,8 @@ async function ask(port: number | undefined, { address }: PlacedCard): Promise<b
   if (port === undefined) return false;
   const answer = await fetch(`http://127.0.0.1:${port}${address}`).catch(() => undefined);
   await answer?.arrayBuffer().catch(() => undefined);
-  return answer?.status === 200;
+  // Anything else is a card for now, not the card.
+  return answer?.headers.get('cache-control')?.includes('immutable') ?? false;
 }
 
 /** In steps, because this runs beside the newsstand. */

@@ -45,8 +45,12 @@ export async function answerKept(
   if (isFresh(ifNoneMatch, headers.etag)) return { status: 304, headers };
   if (method === 'HEAD') {
     const size = await keptSize(dataDir, card.hash);
-    const whole = size === undefined ? headers : { ...headers, 'content-length': String(size) };
-    return { status: 200, headers: whole };
+    // Nobody has drawn it yet: what it will be can't be promised.
+    const { etag: _, ...unsure } = { ...headers, 'cache-control': short };
+    return {
+      status: 200,
+      headers: size === undefined ? unsure : { ...headers, 'content-length': String(size) },
+    };
   }
   const kept = await keptCard(dataDir, card.hash);
   return kept ? picture(kept, headers) : { card, headers };

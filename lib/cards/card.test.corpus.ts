@@ -1,4 +1,4 @@
-/** Headlines in many languages and pictures that are wrong in many ways, for the tests of cards. */
+/** Headlines in many languages, for the tests of cards. */
 
 /** What can be drawn right: a line meaning “one clock for a whole country”, or close to it, by language. */
 export const drawable: readonly (readonly [lang: string, headline: string])[] = [
@@ -26,6 +26,7 @@ export const drawable: readonly (readonly [lang: string, headline: string])[] = 
   ['zh-Hans', '为什么全中国用同一个钟？“北京时间”与五个时区'],
   ['zh-Hant', '為什麼全中國用同一個鐘？「北京時間」與五個時區'],
   ['ja', 'なぜ中国全土で一つの時計を使うのか、「北京時間」のしくみ'],
+  ['ja', '二つの書体にある記号🉀🈝'],
   ['ko', '왜 중국 전체가 하나의 시계를 쓰는가'],
 ];
 

@@ -6,7 +6,7 @@ import type { Figure, Page, Site } from '#lib/edition/model.ts';
 import { hashOf } from '#lib/edition/objects.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
-import { fontVersions } from './fonts.ts';
+import { drawingVersions } from './fonts.ts';
 
 /** What has cards. The front has one: `home`. */
 export const subjects = ['story', 'page', 'section', 'topic', 'author', 'front'] as const;
@@ -167,7 +167,7 @@ export function pageCard(site: Site, { slug, title, description }: Page): Placed
 const blank = ({ name, lang }: Site): Card => ({ kind: 'title', lang, site: name, labels: [] });
 
 function placed(subject: Subject, id: string, card: Card, alt: string, name: string): PlacedCard {
-  const hash = hashOf(JSON.stringify([design, fontVersions(), card])).slice(0, 24);
+  const hash = hashOf(JSON.stringify([design, drawingVersions(), card])).slice(0, 24);
   const address = `/api/og/${subject}/${id}/${card.kind}-${hash}.jpg`;
   return { card, hash, address, alt, name, ...cardSizes[card.kind] };
 }
@@ -184,7 +184,7 @@ function labelsOf(story: IndexedStory, timeZone: string): string[] {
   return [
     ...(story.kind === 'news' || over ? [] : [words.kinds[story.kind]]),
     ...(story.corrected ? [words.corrected] : []),
-    ...(story.aged ? [words.from(formatMonth(firstDay(story, timeZone).toString(), story.lang))] : []),
+    ...(story.aged ? [words.from(formatMonth(firstDay(story, timeZone).toString(), words.lang))] : []),
   ];
 }
 

@@ -9,8 +9,8 @@ export type Area = Readonly<{ left: number; top: number; width: number; height: 
 /** A veil over part of a picture, and the colour of type that it carries. */
 export type Scrim = Readonly<{ ink: Rgb; veil: Rgb; opacity: number }>;
 
-/** Compression moves a pixel a little: what is drawn has some contrast to spare. */
-const aim = 5;
+/** Compression moves a pixel a little: what is drawn has contrast to spare. */
+const aim = 7;
 const opacities = [0, 0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 
 /** The lightest veil with which type of one of two colours stands out from every pixel of an area. */
@@ -72,7 +72,7 @@ export function luminanceOf([red, green, blue]: Rgb): number {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
 }
 
-/** Contrast ratio of two luminances, 1 to 21. If one lies between the others' extremes, it has none. */
+/** Contrast ratio of two luminances, 1 to 21. */
 export function contrast(a: number, b: number): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }

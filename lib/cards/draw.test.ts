@@ -10,6 +10,8 @@ import { makePictures } from '#lib/pictures/make.ts';
 import { rendition } from '#lib/pictures/renditions.ts';
 import { drawable, emoji, undrawable } from './card.test.corpus.ts';
 import { type Card, type CardKind, type CardPicture, cardKinds, cardSizes } from './card.ts';
+import { colours, rgb } from './colours.ts';
+import { leastContrast } from './contrast.ts';
 import { drawCard, largestCard } from './draw.ts';
 import { lettersOf } from './letters.ts';
 import { drawType } from './sheet.tsx';
@@ -133,6 +135,49 @@ describe('offline', () => {
   });
 });
 
+test('no card is blank, even if neither name, headline nor picture can be drawn', async () => {
+  const broken = { file: 'none.png', hash: 'x', width: 1600, height: 900, x: 0.5, y: 0.5 };
+  for (const kind of cardKinds)
+    for (const site of ['Test Post', 'خبر']) {
+      const { bytes } = await drawCard(folder, card({ kind, site, headline: 'خبر', picture: broken }));
+      const { channels } = await sharp(bytes).stats();
+      expect(Math.max(...channels.map(({ stdev }) => stdev)), `${kind} ${site}`).toBeGreaterThan(10);
+    }
+});
+
+test('a short headline stands in for one that can’t be drawn', async () => {
+  const short = await drawCard(folder, card({ headline: 'خبر', shortHeadline: 'One clock' }));
+  const own = await drawCard(folder, card({ headline: 'One clock' }));
+  expect(short.bytes.equals(own.bytes)).toBe(true);
+});
+
+test('type on a finished picture card keeps 4.5:1, even on a chequerboard', async () => {
+  const side = 7;
+  const chequered = Buffer.alloc(1200 * 630 * 3);
+  for (let y = 0; y < 630; y++)
+    for (let x = 0; x < 1200; x++)
+      chequered.fill(
+        (Math.floor(x / side) + Math.floor(y / side)) % 2 ? 255 : 0,
+        (y * 1200 + x) * 3,
+        (y * 1200 + x) * 3 + 3,
+      );
+  const png = await sharp(chequered, { raw: { width: 1200, height: 630, channels: 3 } })
+    .png()
+    .toBuffer();
+  const { bytes } = await drawCard(
+    folder,
+    card({ kind: 'picture', overline: 'A', picture: await picture('chequered.png', png) }),
+  );
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  // To the right of the one letter, at its height: nothing but the veiled picture.
+  const area = { left: 420, top: 630 - 44 - 60, width: 500, height: 56 };
+  const pixels = { data, width: info.width, height: info.height };
+  const inks = [colours.ink, colours.paper].map((ink) =>
+    leastContrast(pixels, area, { ink: rgb(ink), veil: rgb(ink), opacity: 0 }),
+  );
+  expect(Math.max(...inks)).toBeGreaterThanOrEqual(4.5);
+});
+
 describe('letters', () => {
   test('each is drawn as itself: no two look the same, as boxes for missing ones would', async () => {
     const pictureOf = async (headline: string, lang: string) => {
@@ -197,7 +242,7 @@ describe('the ladder', () => {
     grey: async () => picture('grey.png', await field(1600, 1000).greyscale().png().toBuffer()),
     transparent: async () => picture('clear.png', await field(1600, 1000).ensureAlpha(0.5).png().toBuffer()),
     '40 megapixels large': async () => picture('large.jpg', await field(8000, 5000).jpeg().toBuffer()),
-    animated: async () => picture('moving.webp', await field(1600, 1000).webp().toBuffer()),
+    'a WebP': async () => picture('still.webp', await field(1600, 1000).webp().toBuffer()),
   };
 
   test.each(Object.keys(odd))('a picture that is %s is drawn', async (name) => {

@@ -41,9 +41,11 @@ async function draw(contentDir: string, card: Card): Promise<Buffer> {
     card.picture && photo(contentDir, card.picture, area, colours.paper);
   if (card.kind.startsWith('crop-')) {
     const pixels = await picture();
-    return jpeg(pixels ? ground(pixels) : plain(size, colours.brand));
+    return pixels ? jpeg(ground(pixels)) : drawBrand(card);
   }
-  const canSayIt = card.headline !== undefined && canDraw(card.headline, card.lang);
+  const canSayIt = [card.headline, card.shortHeadline].some(
+    (line) => line !== undefined && canDraw(line, card.lang),
+  );
   if (card.kind === 'title' && canSayIt)
     return drawTitle(card, await picture({ ...size, width: titlePhotoWidth }));
   const pixels = await picture();
@@ -74,8 +76,7 @@ async function drawLabelled(card: Card, pixels: Pixels): Promise<Buffer> {
 }
 
 async function drawBrand(card: Card): Promise<Buffer> {
-  const sheet = brandSheet(card);
-  return jpeg(plain(cardSizes[card.kind], colours.brand), sheet ? [await layer(sheet)] : []);
+  return jpeg(plain(cardSizes[card.kind], colours.brand), [await layer(brandSheet(card))]);
 }
 
 async function layer(sheet: Sheet): Promise<OverlayOptions> {

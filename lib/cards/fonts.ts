@@ -65,14 +65,12 @@ export function fontsInOrder(files: readonly FontFile[], lang: string): FontFile
   return [...new Set(files)].sort((a, b) => order.indexOf(a.family) - order.indexOf(b.family));
 }
 
-/** Versions of the font packages: other fonts make another card. */
-export function fontVersions(): string {
-  versions ??= elsewhere
-    .map((family) => {
-      const { version } = JSON.parse(readText(path.join(homeOf(family), 'package.json'))) as {
-        version: string;
-      };
-      return `${family} ${version}`;
+/** Versions of what draws: other fonts, emoji or renderers make another card. */
+export function drawingVersions(): string {
+  versions ??= [...elsewhere.map((family) => `@fontsource/${family}`), '@twemoji/svg', 'next', 'sharp']
+    .map((name) => {
+      const text = readText(path.join(modules(), name, 'package.json'));
+      return `${name} ${(JSON.parse(text) as { version: string }).version}`;
     })
     .join(', ');
   return versions;
@@ -124,8 +122,10 @@ function widthsIn(bytes: Buffer): Map<string, number> {
   );
 }
 
+const modules = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules');
+
 function homeOf(family: Family): string {
-  return path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', '@fontsource', family);
+  return path.join(/* turbopackIgnore: true */ modules(), '@fontsource', family);
 }
 
 function readText(file: string): string {

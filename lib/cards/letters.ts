@@ -49,7 +49,7 @@ export function lettersOf(text: string, lang: string): Letter[] | undefined {
 
 /** True if a card can show a text as its readers write it. */
 export function canDraw(text: string, lang: string): boolean {
-  return lettersOf(text, lang) !== undefined;
+  return (lettersOf(text, lang)?.length ?? 0) > 0;
 }
 
 function letterOf(segment: string, lang: string): Letter | undefined {

@@ -36,5 +36,9 @@ test('if not even the brand can be drawn: 503 that nobody keeps, said in the log
     'brand card title: the renderer is broken',
   ]);
   broken.draws = true;
-  expect(await ask()).toMatchObject({ status: 200, body: Buffer.from('a card') });
+  expect(await ask()).toMatchObject({
+    status: 200,
+    headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+    body: Buffer.from('a card'),
+  });
 });

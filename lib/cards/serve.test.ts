@@ -106,6 +106,8 @@ describe('a card’s address', () => {
     ).toEqual(['Opinion', 'Corrected']);
     expect(labels({ kind: 'live', publishedAt: '2025-11-01T09:00:00Z' })).toEqual(['From November 2025']);
     expect(labels({ originallyPublished: '2014-09-12' })).toEqual(['From September 2014']);
+    // The words are English where we have no others, and then the month is too.
+    expect(labels({ lang: 'hi', originallyPublished: '2014-09-12' })).toEqual(['From September 2014']);
     expect(labels({ lang: 'zh-Hans', kind: 'analysis', originallyPublished: '1999-01-31' })).toEqual([
       '分析',
       '1999年1月发表',
@@ -136,7 +138,10 @@ describe('a request for a card', () => {
     const address = addressOf(edition, 'title');
     const head = await ask(edition, address, { method: 'HEAD' });
     expect([head.status, head.body, head.headers['content-length']]).toEqual([200, undefined, undefined]);
-    const etag = head.headers.etag ?? '';
+    // What nobody has drawn yet isn't promised for ever.
+    expect(head.headers).not.toHaveProperty('etag');
+    expect(head.headers['cache-control']).toBe('public, max-age=300');
+    const etag = `"${address.slice(-28, -4)}"`;
     expect(await ask(edition, address, { ifNoneMatch: etag })).toMatchObject({
       status: 304,
       headers: { etag },
@@ -203,6 +208,27 @@ describe('a request for a card', () => {
     expect(reported).toHaveLength(1);
   });
 
+  test('many at once are drawn once where the drawing is kept too', async () => {
+    const edition = withStory({ headline: 'Kept by the first' });
+    const address = addressOf(edition, 'title');
+    const file = () => statSync(path.join(folder, 'cards', address.slice(-28, -26), address.slice(-28))).ino;
+    await Promise.all(Array.from({ length: 10 }, () => ask(edition, address)));
+    const first = file();
+    await Promise.all(Array.from({ length: 10 }, () => ask(edition, address)));
+    expect(file()).toBe(first);
+  });
+
+  test('a store that can’t be written costs the keeping, not the card', async () => {
+    writeFileSync(path.join(folder, 'cards'), 'a file where the folder should be');
+    const edition = withStory({ headline: 'Not to be kept' });
+    const answer = await ask(edition, addressOf(edition, 'title'));
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+    });
+    expect(reported[0]).toMatch(/^cards can’t be kept in /);
+  });
+
   test('more than can wait get the brand’s card, for a minute, and the rest their own', async () => {
     const stories = Array.from({ length: 130 }, (_, index) => story(`story-${index}`));
     const edition = editionOf(contentOf(stories));
@@ -210,6 +236,10 @@ describe('a request for a card', () => {
     const answers = await Promise.all(asked);
     expect(answers.every(({ status, body }) => status === 200 && body && body.length > 1000)).toBe(true);
     const brand = answers.filter(({ headers }) => headers['cache-control'] === 'public, max-age=60');
+    const own = answers.filter(({ headers }) => headers['cache-control']?.includes('immutable'));
+    expect(brand.length + own.length).toBe(130);
+    expect(own.length).toBeGreaterThan(20);
+    expect(new Set(own.map(({ body }) => hashOf(body ?? ''))).size).toBe(own.length);
     expect(brand.length).toBeGreaterThanOrEqual(28);
     expect(new Set(brand.map(({ body }) => hashOf(body ?? ''))).size).toBe(1);
     expect(reported.some((line) => /^card title of story-\d+: 100 cards are waiting/.test(line))).toBe(true);

@@ -7,7 +7,7 @@ import type { Edition } from '#lib/edition/open.ts';
 import { answerKept, type CardAnswer, type CardRequest, picture, plain } from './answer.ts';
 import type { CardKind, PlacedCard } from './card.ts';
 import { type Drawn, drawCard } from './draw.ts';
-import { keepCard } from './store.ts';
+import { keepCard, keptCard } from './store.ts';
 
 /** What answering needs; `report` is told of a card that could not be drawn whole. */
 export type Desk = Readonly<{
@@ -59,10 +59,9 @@ async function drawSoon(desk: Desk, placed: PlacedCard): Promise<Drawn | undefin
 function enqueue(desk: Desk, placed: PlacedCard): Promise<Drawn> {
   if (queue.size >= mostWaiting) throw new Error(`${queue.size} cards are waiting to be drawn`);
   const job = queue
-    .add(() => drawCard(desk.contentDir, placed.card))
+    .add(() => keptOrDrawn(desk, placed))
     .then((drawn) => {
-      if (drawn.rung === 'whole') keepCard(desk.dataDir, placed.hash, drawn.bytes);
-      else {
+      if (drawn.rung !== 'whole') {
         faulty.set(placed.hash, drawn);
         for (const { message } of drawn.faults)
           desk.report(`card ${placed.card.kind} of ${placed.name}: ${message}; drawn ${drawn.rung}`);
@@ -76,12 +75,28 @@ function enqueue(desk: Desk, placed: PlacedCard): Promise<Drawn> {
   return job;
 }
 
+/** Somebody's drawing may have landed while this one waited: then nothing is drawn. */
+async function keptOrDrawn(
+  { contentDir, dataDir, report }: Desk,
+  { hash, card }: PlacedCard,
+): Promise<Drawn> {
+  const kept = await keptCard(dataDir, hash);
+  if (kept) return { bytes: kept, rung: 'whole', faults: [] };
+  const drawn = await drawCard(contentDir, card);
+  try {
+    if (drawn.rung === 'whole') keepCard(dataDir, hash, drawn.bytes);
+  } catch (error) {
+    report(`cards can’t be kept in ${dataDir}: ${(error as Error).message}`);
+  }
+  return drawn;
+}
+
 /** Brand cards, drawn once a process and kind, outside the queue. */
 const brands = new Map<string, Promise<Drawn>>();
 
 async function brandCard({ edition, contentDir, report }: Desk, kind: CardKind): Promise<Drawn | undefined> {
   const { name: site, lang } = edition.site;
-  const key = `${kind} ${site}`;
+  const key = `${kind} ${lang} ${site}`;
   const running = brands.get(key) ?? drawCard(contentDir, { kind, lang, site, labels: [] });
   brands.set(key, running);
   try {

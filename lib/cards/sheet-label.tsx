@@ -3,6 +3,7 @@ import { type Card, cardSizes } from './card.ts';
 import { colours } from './colours.ts';
 import type { Area } from './contrast.ts';
 import { setLine, widthOf } from './lines.ts';
+import { markPicture } from './mark.ts';
 import { Setter, type Sheet } from './sheet.tsx';
 import { chipRow, chipRowHeight, chipsOf } from './sheet-chips.tsx';
 
@@ -60,7 +61,12 @@ export function labelSheet(card: Card): LabelPlan {
               background: colours.brand,
             }}
           >
-            {brand && setter.lines(brand, 1, colours.paper)}
+            {brand ? (
+              setter.lines(brand, 1, colours.paper)
+            ) : (
+              // biome-ignore lint/performance/noImgElement: this is drawn, not sent to a browser.
+              <img src={markPicture()} width={box} height={box} alt="" />
+            )}
           </div>
           {overline && setter.lines(overline, 1, ink)}
         </div>

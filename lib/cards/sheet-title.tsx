@@ -18,8 +18,8 @@ const gaps = { overline: 20, text: 24, least: 40 } as const;
 const footLeading = 1.35;
 const textLeading = 1.3;
 const headlineSizes = {
-  besidePicture: [80, 72, 64, 58, 52, 46],
-  alone: [104, 92, 80, 72, 64, 56, 48],
+  besidePicture: [80, 72, 64, 58, 52, 46, 40, 36],
+  alone: [104, 92, 80, 72, 64, 56, 48, 42, 36],
 } as const;
 
 type Around = Readonly<{
@@ -49,6 +49,7 @@ export function titleSheet(card: Card, hasPicture: boolean): Sheet | undefined {
 function setAround({ lang, site, overline, text, byline, date, ...card }: Card, width: number): Around {
   const line = (words: string | undefined, size: number) =>
     words ? setLine(words, lang, size, width) : undefined;
+  const twoLines = { width, height: sizes.foot * footLeading * 2, sizes: [sizes.foot], leading: footLeading };
   return {
     brand: line(site, sizes.brand),
     chips: chipsOf({ ...card, lang }, sizes.chip, width),
@@ -56,7 +57,9 @@ function setAround({ lang, site, overline, text, byline, date, ...card }: Card, 
     text: text
       ? setText(text, lang, { width, height: 160, sizes: [38, 34, 30], leading: textLeading })
       : undefined,
-    foot: [byline, date].flatMap((words) => line(words, sizes.foot) ?? []),
+    foot: [byline && setText(byline, lang, twoLines), line(date, sizes.foot)].filter(
+      (set) => typeof set === 'object',
+    ),
   };
 }
 
@@ -67,14 +70,14 @@ function heightOf({ chips, overline, text, foot }: Around): number {
     chips.length * sizes.chip * chipRowHeight +
     (overline ? sizes.overline + gaps.overline : 0) +
     (text ? gaps.text + text.lines.length * text.size * textLeading : 0) +
-    foot.length * sizes.foot * footLeading +
+    foot.flatMap(({ lines }) => lines).length * sizes.foot * footLeading +
     gaps.least
   );
 }
 
 function headlineOf({ headline = '', shortHeadline, lang }: Card, room: Room): SetText | undefined {
   const set = setText(headline, lang, room);
-  if (!set || !shortHeadline || isWhole(headline, lang, set)) return set;
+  if (!shortHeadline || (set && isWhole(headline, lang, set))) return set;
   return setText(shortHeadline, lang, room) ?? set;
 }
 

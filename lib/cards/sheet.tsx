@@ -51,12 +51,17 @@ export class Setter {
     };
   }
 
-  /** Letters of fonts run together; each emoji stands by itself. */
+  /**
+   * Letters of fonts run together; each emoji stands by itself. The renderer remembers a letter's font by
+   * its first UTF-16 unit, which letters beyond U+FFFF share: two of different files never stand in one run,
+   * or it would ask the internet for the second.
+   */
   #runs(line: readonly Letter[]): Letter[][] {
     const runs: Letter[][] = [];
     for (const letter of line) {
       const last = runs.at(-1);
-      if (last && !letter.emoji && !last[0]?.emoji) last.push(letter);
+      if (last && !letter.emoji && !last[0]?.emoji && !last.some((other) => isMistaken(letter, other)))
+        last.push(letter);
       else runs.push([letter]);
     }
     return runs;
@@ -89,3 +94,6 @@ export class Setter {
     );
   }
 }
+
+const isMistaken = (one: Letter, other: Letter) =>
+  one.font !== other.font && one.text.length > 1 && one.text.charCodeAt(0) === other.text.charCodeAt(0);

@@ -32,7 +32,7 @@ export type Limits = Readonly<{
   size: number;
 }>;
 
-/** Old shares keep asking for a card for a while; networks keep their own copy. */
+/** Nobody asks for a card that isn't current, but an edition may be rolled back to where it is. */
 export const limits: Limits = { age: 30 * 24 * 3600_000, size: 512 * 1024 * 1024 };
 
 /**

@@ -29,7 +29,7 @@ export function oembedAddress(path: string, format: 'json' | 'xml'): string {
 
 /** Answers a request's query: 400 for what can't be read, 404 for what isn't a story here, 501 for other formats. */
 export function oembed(edition: Edition, query: URLSearchParams): OembedAnswer {
-  const format = query.get('format') ?? 'json';
+  const format = query.get('format') || 'json';
   if (format !== 'json' && format !== 'xml') return said(501, 'The formats are json and xml.');
   const url = query.get('url');
   if (!url || !URL.canParse(url)) return said(400, 'The parameter url is missing or not an address.');
@@ -43,13 +43,20 @@ export function oembed(edition: Edition, query: URLSearchParams): OembedAnswer {
   const standalone = 'yes' as const;
   const document = {
     _declaration: { _attributes: { version: '1.0', encoding: 'utf-8', standalone } },
-    oembed: link,
+    oembed: Object.fromEntries(Object.entries(link).map(([key, value]) => [key, xmlText(value)])),
   };
   return { status: 200, type: 'text/xml; charset=utf-8', body: js2xml(document, { compact: true }) };
 }
 
 function currentSlug({ moved }: Edition, slug: string): string {
   return (Object.hasOwn(moved, slug) ? moved[slug] : undefined) ?? slug;
+}
+
+/** What XML can hold. The serialiser takes `&amp;` for escaped already, so that each `&` comes to it escaped. */
+function xmlText(value: string | number): string {
+  return String(value)
+    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
+    .replaceAll('&', '&amp;');
 }
 
 function said(status: number, text: string): OembedAnswer {

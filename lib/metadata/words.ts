@@ -1,6 +1,8 @@
 /** The few words that the page itself says inside a story, by the story's language. */
 
 const english = {
+  /** The language that dates among these words are written in. */
+  lang: 'en',
   by: 'By',
   and: 'and',
   published: 'Published',
@@ -25,6 +27,7 @@ const english = {
   from: (month: string) => `From ${month}`,
 };
 const chinese: typeof english = {
+  lang: 'zh-Hans',
   by: '文',
   and: '、',
   published: '发布',

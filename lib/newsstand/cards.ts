@@ -10,7 +10,11 @@ export function drawnCards(shelf: Shelf): Newsstand['card'] {
   return async (request) => {
     const { content, dataDir } = shelf;
     if (content === undefined) return undefined;
-    if (edition?.name !== content) edition = openContent(dataDir, content);
+    try {
+      if (edition?.name !== content) edition = openContent(dataDir, content);
+    } catch {
+      return undefined; // The app may know more.
+    }
     const answer = await answerKept(edition, dataDir, request);
     return 'status' in answer ? answer : undefined;
   };

@@ -9,6 +9,10 @@ export class Supervisor {
   #app: App | undefined;
   #stopped = false;
   #pause = 250;
+  #answered: () => void = () => {};
+  readonly #ready = new Promise<void>((resolve) => {
+    this.#answered = resolve;
+  });
 
   constructor(
     readonly projectDir: string,
@@ -28,12 +32,18 @@ export class Supervisor {
     return this.#app.render(address);
   }
 
-  /** Starts the app and goes on until `stop`. Resolves when the app first answers. */
-  async start(): Promise<void> {
+  /** Starts the app and goes on until `stop`. Resolves when the app first answers, however many starts that takes. */
+  start(): Promise<void> {
+    void this.#start();
+    return this.#ready;
+  }
+
+  async #start(): Promise<void> {
     try {
       const app = await startApp(this.projectDir, this.settings);
       if (this.#stopped) return app.stop();
       this.#app = app;
+      this.#answered();
       // What the app has to say of a card that can't be drawn belongs into the portal's log.
       app.process.stderr?.pipe(process.stderr, { end: false });
       app.process.once('close', () => this.#fell());
@@ -55,7 +65,7 @@ export class Supervisor {
     this.#app = undefined;
     if (this.#stopped) return;
     this.report(`The app stopped; starting it again in ${this.#pause} ms. Reading goes on.`);
-    setTimeout(() => void this.start(), this.#pause);
+    setTimeout(() => void this.#start(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, longestPause);
   }
 }

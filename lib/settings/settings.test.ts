@@ -32,3 +32,11 @@ test('a child process gets the same settings, whatever its own port', () => {
   const child = readSettings({ ...asEnvironment(settings), PORT: '4711' });
   expect(child).toEqual({ ...settings, port: 4711 });
 });
+
+test('the public address is taken as a browser would write it, and nothing but host and path', () => {
+  const siteUrl = (SITE_URL: string) => readSettings({ SITE_URL }).siteUrl;
+  expect(siteUrl('HTTPS://News.Example:443/')).toBe('https://news.example');
+  expect(siteUrl('https://news.example/paper/')).toBe('https://news.example/paper');
+  for (const wrong of ['https://news.example/?a=1', 'https://news.example/#x', 'https://amy@news.example/'])
+    expect(() => siteUrl(wrong), wrong).toThrow(/SITE_URL=.*leave out/);
+});

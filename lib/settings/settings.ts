@@ -2,10 +2,21 @@
 import path from 'node:path';
 import { z } from 'zod';
 
+/** An address under which others can stand. */
+function isBare(value: string): boolean {
+  if (!URL.canParse(value)) return true; // Said before.
+  const { search, hash, username, password } = new URL(value);
+  return search + hash + username + password === '';
+}
+
 const schema = z.object({
   PORT: z.coerce.number({ error: 'is not a number' }).int().min(0).max(65535).default(3000),
   HOST: z.string().default('0.0.0.0'),
-  SITE_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  SITE_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+    .refine(isBare, { error: 'has more than a host and a path: leave out ?, # and a name before @' })
+    .transform((value) => (URL.canParse(value) ? new URL(value).href : value))
+    .optional(),
   CONTENT_DIR: z.string().min(1).default('content'),
   DATA_DIR: z.string().min(1).default('.data'),
   FINISH_AHEAD: z.coerce.number({ error: 'is not a number' }).int().min(0).default(2000),

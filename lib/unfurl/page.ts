@@ -13,7 +13,7 @@ export type ReadPage = Readonly<{
 }>;
 export type Part = 'title' | 'description' | 'picture';
 
-/** What stands in the head of a page, however little of the page there is. */
+/** What stands in a page, however little of it there is. */
 export function readPage(html: string): ReadPage {
   const tags: Tag[] = [];
   const articles: Record<string, unknown>[] = [];

@@ -156,6 +156,16 @@ describe('a loss is found', () => {
     expect(await lossesOf('WhatsApp', { picture })).toEqual(['the picture is 280 px wide; it wants 300']);
   });
 
+  test('a picture that can’t be fetched at all', async () => {
+    const ask: Ask = async (asked, init) => {
+      if (asked === address) throw new Error('no such host');
+      return serve()(asked, init);
+    };
+    expect((await unfurl(ask, url, named('Facebook'))).losses).toEqual([
+      'the picture can’t be fetched: no such host',
+    ]);
+  });
+
   test('a page that isn’t there', async () => {
     const ask: Ask = async () =>
       new Response('Gone', { status: 410, headers: { 'content-type': 'text/html' } });

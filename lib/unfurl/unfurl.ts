@@ -30,7 +30,11 @@ export async function unfurl(ask: Ask, address: string, client: Client): Promise
     return { client, losses: [`the page answers ${answer.status} ${type}`] };
   const html = all.subarray(0, bytes).toString('utf8');
   if (!html.includes('</head>'))
-    losses.push(`the page’s head is longer than the ${bytes} bytes that it reads`);
+    losses.push(
+      all.length > bytes
+        ? `the page’s head is longer than the ${bytes} bytes that it reads`
+        : 'the page’s head does not end',
+    );
   const page = readPage(html);
   losses.push(...lossesOfPage(page, client));
   const title = partOf(page, 'title', client.title);
@@ -42,7 +46,10 @@ export async function unfurl(ask: Ask, address: string, client: Client): Promise
     losses.push(source ? `"${source}" is not a full address` : 'there is no picture');
     return { client, title, description, losses };
   }
-  const { picture, faults } = await pictureOf(ask, source, client);
+  const { picture, faults } = await pictureOf(ask, source, client).catch((error: Error) => ({
+    picture: undefined,
+    faults: [`the picture can’t be fetched: ${error.message}`],
+  }));
   return { client, title, description, picture, losses: [...losses, ...faults] };
 }
 
