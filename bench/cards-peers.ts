@@ -1,4 +1,7 @@
-/** One title card by other renderers, in one process and in turn: bare satori, and Takumi. */
+/**
+ * One title card by other renderers, in turn: bare satori, and Takumi. Run by cards.ts as a process of its
+ * own, because what another bench leaves to be collected costs those most that make the most garbage.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Node, Renderer } from '@takumi-rs/core';
@@ -27,15 +30,7 @@ const mozjpeg = { quality: 80, mozjpeg: true };
 type Job = Readonly<{ contentDir: string; card: Card; picture: CardPicture }>;
 type Draw = () => Promise<unknown>;
 
-/** Measures and prints. Writes what each drew into a folder, so that one can see that it is the same card. */
-export async function peers(contentDir: string, card: Card, folder: string): Promise<void> {
-  const { picture } = card;
-  if (!picture) throw new Error('the card has no picture');
-  const job = { contentDir, card, picture };
-  await whole(job, folder);
-  await parts(job);
-}
-
+/** Writes what each drew into a folder, so that one can see that it is the same card. */
 async function whole(job: Job, folder: string): Promise<void> {
   const takumi = takumiOf(job);
   const recoded = async (pixels: Buffer) =>
@@ -64,27 +59,27 @@ async function parts(job: Job): Promise<void> {
   const { contentDir, card, picture } = job;
   const sheet = sheetOf(card);
   const type = await drawType(sheet);
-  const pixels = await sharp(await ours(job))
-    .raw()
-    .toBuffer();
+  const { data, width, height } = await photo(contentDir, picture, photoSize, colours.paper);
+  const photoLayer = { input: data, raw: { width, height, channels: 3 as const }, left, top: 0 };
+  const typeLayer = { input: type, left: sheet.area.left, top: sheet.area.top };
+  const layers = [photoLayer, typeLayer];
+  const laid = () =>
+    sharp({ create: { ...raw, background: colours.paper } })
+      .composite(layers)
+      .removeAlpha();
+  const pixels = await laid().raw().toBuffer();
   const steps: Readonly<Record<string, Draw>> = {
     'picture: read, checked, cropped (sharp)': () => photo(contentDir, picture, photoSize, colours.paper),
     'lines: letters measured, type set': async () => sheetOf(card),
     'type: drawn as PNG (**@vercel/og**)': () => drawType(sheet),
-    'type: laid on the paper (sharp)': () =>
-      sharp(pixels, { raw })
-        .composite([{ input: type, left: 0, top: 0 }])
-        .removeAlpha()
-        .raw()
-        .toBuffer(),
-    'JPEG: encoded (mozjpeg)': () => sharp(pixels, { raw }).jpeg(mozjpeg).toBuffer(),
+    'picture and type laid on paper (sharp)': () => laid().raw().toBuffer(),
+    'JPEG encoded (mozjpeg)': () => sharp(pixels, { raw }).jpeg(mozjpeg).toBuffer(),
   };
   const [all = 0, ...times] = await inTurn([() => ours(job), ...Object.values(steps)]);
   const row = (name: string, time: number) =>
     console.log(`| ${name} | ${time.toFixed(1)} | ${((time / all) * 100).toFixed(0)} % |`);
   console.log('\n| part of ours | ms | share |\n|---|---|---|');
   for (const [index, name] of Object.keys(steps).entries()) row(name, times[index] ?? Number.NaN);
-  row('the rest: paper filled, picture laid on it', all - times.reduce((sum, time) => sum + time, 0));
   row('all', all);
 }
 
@@ -108,13 +103,13 @@ const fontOf = ({ name, bytes }: FontFile) => ({ name, data: bytes, weight, styl
 
 /** What @vercel/og is made of, by itself: satori's newest version, and sharp instead of its rasterizer. */
 async function bySatori({ contentDir, card, picture }: Job): Promise<Buffer> {
-  const { tree, fonts } = sheetOf(card);
+  const { tree, fonts, area } = sheetOf(card);
   const { data, width, height } = await photo(contentDir, picture, photoSize, colours.paper);
-  const svg = await satori(tree, { ...size, fonts: fonts.map(fontOf) });
+  const svg = await satori(tree, { width: area.width, height: area.height, fonts: fonts.map(fontOf) });
   return sharp({ create: { ...raw, background: colours.paper } })
     .composite([
       { input: data, raw: { width, height, channels: 3 }, left, top: 0 },
-      { input: Buffer.from(svg), left: 0, top: 0 },
+      { input: Buffer.from(svg), left: area.left, top: area.top },
     ])
     .removeAlpha()
     .jpeg(mozjpeg)
@@ -179,3 +174,10 @@ async function inTurn(jobs: readonly Draw[]): Promise<number[]> {
   }
   return times.map(median);
 }
+
+const [contentDir = '', folder = '', asked = '{}'] = process.argv.slice(2);
+const card = JSON.parse(asked) as Card;
+const { picture } = card;
+if (!picture) throw new Error('the card has no picture');
+await whole({ contentDir, card, picture }, folder);
+await parts({ contentDir, card, picture });
