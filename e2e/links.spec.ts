@@ -50,15 +50,17 @@ for (const site of [real, difficult]) {
       }
       for (const file of page.files) {
         const url = new URL(file, site.origin);
-        if (url.origin === site.origin && !pages.has(url.pathname)) files.add(url.pathname);
+        if (url.origin === site.origin && !pages.has(url.pathname)) files.add(url.pathname + url.search);
       }
     }
     for (const { from, page, id } of anchors)
       expect(pages.get(page)?.ids.has(id), `${page}#${id}, linked from ${from}`).toBe(true);
     for (const file of files) {
-      const answer = await fetch(site.origin + file);
+      // Whether a card is there takes no drawing of it; cards.spec.ts has them drawn.
+      const isCard = file.startsWith('/api/og/');
+      const answer = await fetch(site.origin + file, { method: isCard ? 'HEAD' : 'GET' });
       expect(answer.status, file).toBe(200);
-      expect((await answer.arrayBuffer()).byteLength, file).toBeGreaterThan(0);
+      if (!isCard) expect((await answer.arrayBuffer()).byteLength, file).toBeGreaterThan(0);
     }
     expect(pages.size).toBeGreaterThan(40);
     expect(files.size).toBeGreaterThan(40);
