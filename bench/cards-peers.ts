@@ -12,7 +12,7 @@ import { type Card, type CardPicture, cardSizes } from '#lib/cards/card.ts';
 import { colours } from '#lib/cards/colours.ts';
 import { drawCard } from '#lib/cards/draw.ts';
 import type { FontFile } from '#lib/cards/fonts.ts';
-import { photo } from '#lib/cards/photo.ts';
+import { photo, pixelsOf } from '#lib/cards/photo.ts';
 import { drawType } from '#lib/cards/sheet.tsx';
 import { titlePhotoWidth, titleSheet } from '#lib/cards/sheet-title.tsx';
 import { crop } from '#lib/pictures/make.ts';
@@ -59,7 +59,7 @@ async function parts(job: Job): Promise<void> {
   const { contentDir, card, picture } = job;
   const sheet = sheetOf(card);
   const type = await drawType(sheet);
-  const { data, width, height } = await photo(contentDir, picture, photoSize, colours.paper);
+  const { data, width, height } = await pixelsOf(await photo(contentDir, picture, photoSize, colours.paper));
   const photoLayer = { input: data, raw: { width, height, channels: 3 as const }, left, top: 0 };
   const typeLayer = { input: type, left: sheet.area.left, top: sheet.area.top };
   const layers = [photoLayer, typeLayer];
@@ -69,7 +69,8 @@ async function parts(job: Job): Promise<void> {
       .removeAlpha();
   const pixels = await laid().raw().toBuffer();
   const steps: Readonly<Record<string, Draw>> = {
-    'picture: read, checked, cropped (sharp)': () => photo(contentDir, picture, photoSize, colours.paper),
+    'picture: read, checked, cropped (sharp)': async () =>
+      pixelsOf(await photo(contentDir, picture, photoSize, colours.paper)),
     'lines: letters measured, type set': async () => sheetOf(card),
     'type: drawn as PNG (**@vercel/og**)': () => drawType(sheet),
     'picture and type laid on paper (sharp)': () => laid().raw().toBuffer(),
@@ -104,7 +105,7 @@ const fontOf = ({ name, bytes }: FontFile) => ({ name, data: bytes, weight, styl
 /** What @vercel/og is made of, by itself: satori's newest version, and sharp instead of its rasterizer. */
 async function bySatori({ contentDir, card, picture }: Job): Promise<Buffer> {
   const { tree, fonts, area } = sheetOf(card);
-  const { data, width, height } = await photo(contentDir, picture, photoSize, colours.paper);
+  const { data, width, height } = await pixelsOf(await photo(contentDir, picture, photoSize, colours.paper));
   const svg = await satori(tree, { width: area.width, height: area.height, fonts: fonts.map(fontOf) });
   return sharp({ create: { ...raw, background: colours.paper } })
     .composite([

@@ -13,15 +13,15 @@ export type Scrim = Readonly<{ ink: Rgb; veil: Rgb; opacity: number }>;
 const aim = 7;
 const opacities = [0, 0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 
-/** The lightest veil with which type of one of two colours stands out from every pixel of an area. */
-export function scrimFor(pixels: Pixels, area: Area, dark: Rgb, light: Rgb): Scrim {
+/** The lightest veil with which type of one of two colours stands out from every pixel of a picture. */
+export function scrimFor(pixels: Pixels, dark: Rgb, light: Rgb): Scrim {
   for (const opacity of opacities) {
     // Dark type on a light veil, or the other way round; the one with more contrast if both will do.
     const [best] = [
       { ink: dark, veil: light, opacity },
       { ink: light, veil: dark, opacity },
     ]
-      .map((scrim) => ({ scrim, contrast: leastContrast(pixels, area, scrim) }))
+      .map((scrim) => ({ scrim, contrast: leastContrast(pixels, scrim) }))
       .filter(({ contrast }) => contrast >= aim)
       .sort((a, b) => b.contrast - a.contrast);
     if (best) return best.scrim;
@@ -29,8 +29,8 @@ export function scrimFor(pixels: Pixels, area: Area, dark: Rgb, light: Rgb): Scr
   return { ink: light, veil: dark, opacity: 1 };
 }
 
-/** The least contrast of a scrim's type with any pixel of an area, 1 to 21. */
-export function leastContrast({ data, width }: Pixels, area: Area, { ink, veil, opacity }: Scrim): number {
+/** The least contrast of a scrim's type with any pixel of a picture, 1 to 21. */
+export function leastContrast({ data }: Pixels, { ink, veil, opacity }: Scrim): number {
   const [red, green, blue] = veil.map((value) => blendedTable(value, opacity)) as [
     Float64Array,
     Float64Array,
@@ -38,33 +38,26 @@ export function leastContrast({ data, width }: Pixels, area: Area, { ink, veil, 
   ];
   let lightest = 0;
   let darkest = 1;
-  for (let y = area.top; y < area.top + area.height; y++) {
-    for (let x = area.left; x < area.left + area.width; x++) {
-      const at = (y * width + x) * 3;
-      const luminance =
-        0.2126 * (red[data[at] ?? 0] ?? 0) +
-        0.7152 * (green[data[at + 1] ?? 0] ?? 0) +
-        0.0722 * (blue[data[at + 2] ?? 0] ?? 0);
-      if (luminance > lightest) lightest = luminance;
-      if (luminance < darkest) darkest = luminance;
-    }
+  for (let at = 0; at < data.length; at += 3) {
+    const luminance =
+      0.2126 * (red[data[at] ?? 0] ?? 0) +
+      0.7152 * (green[data[at + 1] ?? 0] ?? 0) +
+      0.0722 * (blue[data[at + 2] ?? 0] ?? 0);
+    if (luminance > lightest) lightest = luminance;
+    if (luminance < darkest) darkest = luminance;
   }
   const own = luminanceOf(ink);
   return Math.min(contrast(own, lightest), contrast(own, darkest));
 }
 
-/** Lays a scrim over a picture from `top` down; above it, it fades out over `fade` rows. */
-export function veil(
-  { data, width, height }: Pixels,
-  { veil: colour, opacity }: Scrim,
-  top: number,
-  fade: number,
-) {
-  for (let y = Math.max(0, top - fade); y < height; y++) {
-    const share = opacity * Math.min(1, (y - top + fade) / fade);
-    for (let at = y * width * 3; at < (y + 1) * width * 3; at++)
-      data[at] = Math.round((data[at] ?? 0) * (1 - share) + (colour[at % 3] ?? 0) * share);
+/** A scrim as rows of red, green, blue, alpha bytes; over its first `fade` rows it comes in by and by. */
+export function veil({ veil: colour, opacity }: Scrim, width: number, height: number, fade: number): Buffer {
+  const data = Buffer.alloc(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    const alpha = Math.round(255 * opacity * (fade > 0 ? Math.min(1, y / fade) : 1));
+    data.fill(Buffer.from([...colour, alpha]), y * width * 4, (y + 1) * width * 4);
   }
+  return data;
 }
 
 /** Relative luminance, 0 to 1. */

@@ -2,9 +2,9 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { type Card, cardSizes } from './card.ts';
 import { colours, rgb } from './colours.ts';
-import { type Pixels, scrimFor, veil } from './contrast.ts';
+import { type Area, type Scrim, scrimFor, veil } from './contrast.ts';
 import { canDraw } from './letters.ts';
-import { photo } from './photo.ts';
+import { photo, pixelsOf } from './photo.ts';
 import { drawType, type Sheet } from './sheet.tsx';
 import { brandSheet } from './sheet-brand.tsx';
 import { labelSheet } from './sheet-label.tsx';
@@ -40,39 +40,56 @@ async function draw(contentDir: string, card: Card): Promise<Buffer> {
   const picture = (area: { width: number; height: number } = size) =>
     card.picture && photo(contentDir, card.picture, area, colours.paper);
   if (card.kind.startsWith('crop-')) {
-    const pixels = await picture();
-    return pixels ? jpeg(ground(pixels)) : drawBrand(card);
+    const alone = await picture();
+    return alone ? jpeg(() => alone.clone()) : drawBrand(card);
   }
   const canSayIt = [card.headline, card.shortHeadline].some(
     (line) => line !== undefined && canDraw(line, card.lang),
   );
   if (card.kind === 'title' && canSayIt)
     return drawTitle(card, await picture({ ...size, width: titlePhotoWidth }));
-  const pixels = await picture();
-  return pixels ? drawLabelled(card, pixels) : drawBrand(card);
+  const under = await picture();
+  return under ? drawLabelled(card, under) : drawBrand(card);
 }
 
 /** Headline on paper, the picture at its right. */
-async function drawTitle(card: Card, pixels: Pixels | undefined): Promise<Buffer> {
+async function drawTitle(card: Card, picture: Sharp | undefined): Promise<Buffer> {
   const size = cardSizes[card.kind];
-  const sheet = titleSheet(card, pixels !== undefined);
+  const sheet = titleSheet(card, picture !== undefined);
   if (!sheet) throw new Error('the headline could not be set');
-  const left = size.width - titlePhotoWidth;
-  const layers = pixels ? [{ input: pixels.data, raw: raw(pixels), left, top: 0 }] : [];
-  return jpeg(plain(size, colours.paper), [...layers, await layer(sheet)]);
+  const layers = [await layer(sheet)];
+  if (picture) {
+    const { data, width, height } = await pixelsOf(picture);
+    layers.unshift({ input: data, raw: { width, height, channels: 3 }, left: size.width - width, top: 0 });
+  }
+  return jpeg(plain(size, colours.paper), layers);
 }
 
 /** The picture with a small label, on a veil no stronger than it must be. */
-async function drawLabelled(card: Card, pixels: Pixels): Promise<Buffer> {
+async function drawLabelled(card: Card, picture: Sharp): Promise<Buffer> {
   const plan = labelSheet(card);
+  const layers: OverlayOptions[] = [];
   let ink: string = colours.paper;
   if (plan.overline) {
-    const scrim = scrimFor(pixels, plan.overline, rgb(colours.ink), rgb(colours.paper));
-    const { top, height } = plan.overline;
-    if (scrim.opacity > 0) veil(pixels, scrim, top, Math.round(height * 1.5));
+    const behind = await pixelsOf(picture.clone().extract(plan.overline));
+    const scrim = scrimFor(behind, rgb(colours.ink), rgb(colours.paper));
+    if (scrim.opacity > 0) layers.push(veilLayer(scrim, plan.overline, cardSizes[card.kind]));
     ink = scrim.ink[0] > 127 ? colours.paper : colours.ink;
   }
-  return jpeg(ground(pixels), [await layer(plan.sheet(ink))]);
+  return jpeg(() => picture.clone(), [...layers, await layer(plan.sheet(ink))]);
+}
+
+/** A scrim from the top of an area to the foot of the card; above that it fades out. */
+function veilLayer(
+  scrim: Scrim,
+  area: Area,
+  size: Readonly<{ width: number; height: number }>,
+): OverlayOptions {
+  const fade = Math.round(area.height * 1.5);
+  const top = area.top - fade;
+  const { width } = size;
+  const height = size.height - top;
+  return { input: veil(scrim, width, height, fade), raw: { width, height, channels: 4 }, left: 0, top };
 }
 
 async function drawBrand(card: Card): Promise<Buffer> {
@@ -90,10 +107,6 @@ type Ground = () => Sharp;
 const plain = (size: { width: number; height: number }, background: string): Ground => {
   return () => sharp({ create: { ...size, channels: 3, background } });
 };
-const ground = (pixels: Pixels): Ground => {
-  return () => sharp(pixels.data, { raw: raw(pixels) });
-};
-const raw = ({ width, height }: Pixels) => ({ width, height, channels: 3 as const });
 
 /** The best JPEG within the limit. */
 async function jpeg(under: Ground, layers: OverlayOptions[] = []): Promise<Buffer> {

@@ -1,7 +1,7 @@
 /** The picture of a card: read from the content folder, checked, upright, cropped around its focal point. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { hashOf } from '#lib/edition/objects.ts';
 import { crop } from '#lib/pictures/make.ts';
 import type { CardPicture } from './card.ts';
@@ -13,13 +13,19 @@ const formats = new Set(['jpeg', 'png', 'webp', 'heif', 'gif']);
 const mostPixels = 40_000_000;
 const longestSeconds = 10;
 
-/** The part of a picture that fills a size, as RGB pixels. Throws if the file isn't the picture that was checked. */
+type Size = Readonly<{ width: number; height: number }>;
+
+/**
+ * The part of a picture that fills a size, opaque, in sRGB, not decoded yet. Pixels that only sharp sees are
+ * given back at once; those that JavaScript holds wait for its collector, by the megabyte.
+ * Throws if the file isn't the picture that was checked.
+ */
 export async function photo(
   contentDir: string,
   picture: CardPicture,
-  size: Readonly<{ width: number; height: number }>,
+  size: Size,
   paper: string,
-): Promise<Pixels> {
+): Promise<Sharp> {
   const bytes = await readFile(
     /* turbopackIgnore: true */ path.join(/* turbopackIgnore: true */ contentDir, picture.file),
   );
@@ -27,16 +33,22 @@ export async function photo(
   const { format } = await sharp(bytes, { limitInputPixels: mostPixels }).metadata();
   if (!formats.has(format)) throw new Error(`${picture.file} is ${format.toUpperCase()}, not a picture`);
   const area = crop({ picture, ratio: size.width / size.height, focus: picture });
-  const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
+  return sharp(bytes, { failOn: 'error', limitInputPixels: mostPixels })
     .timeout({ seconds: longestSeconds })
     .rotate()
     .extract(area)
     .resize(size.width, size.height, { fit: 'fill' })
     .flatten({ background: paper })
-    .toColourspace('srgb')
+    .toColourspace('srgb');
+}
+
+/** The pixels of a picture. Throws if it can't be decoded. */
+export async function pixelsOf(picture: Sharp): Promise<Pixels> {
+  const { data, info } = await picture
+    .clone()
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`${picture.file} has ${info.channels} channels`);
+  if (info.channels !== 3) throw new Error(`a picture has ${info.channels} channels`);
   return { data, width: info.width, height: info.height };
 }
