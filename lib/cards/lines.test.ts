@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawable } from './card.test.corpus.ts';
 import { asSet, lettersOf } from './letters.ts';
-import { isWhole, setLine, setText, widthOf } from './lines.ts';
+import { setLine, setText, widthOf } from './lines.ts';
 
 const room = { width: 600, height: 300, sizes: [80, 64, 52, 40], leading: 1.1 };
 const textOf = (lines: readonly (readonly { text: string }[])[]) =>
@@ -33,7 +33,7 @@ describe('text in a room', () => {
         const letters = lettersOf(text, 'en') ?? [];
         const kept = set.lines.flat().filter(({ text: sign }) => sign !== ' ');
         const own = letters.filter(({ text: sign }) => sign !== ' ');
-        if (isWhole(text, 'en', set)) expect(bare(shown)).toBe(bare(asSet(text)));
+        if (set.whole) expect(bare(shown)).toBe(bare(asSet(text)));
         // What was cut ends with an ellipsis; before it stand the text's own letters, whole and in order.
         else
           expect(own.slice(0, kept.length - 1).map(({ text: sign }) => sign)).toEqual(
@@ -42,6 +42,16 @@ describe('text in a room', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test('knows that it was cut even if a single letter was', () => {
+    const tight = { ...room, width: 300, height: 40, sizes: [40], leading: 1 };
+    const longest = [...'mmmmmmmmmmmmmmmm'].findIndex(
+      (_, index) => !setText('m'.repeat(index + 1), 'en', tight)?.whole,
+    );
+    expect(longest).toBeGreaterThan(3);
+    expect(setText('m'.repeat(longest), 'en', tight)?.whole).toBe(true);
+    expect(textOf(setText('m'.repeat(longest + 1), 'en', tight)?.lines ?? [])[0]).toMatch(/m…$/);
   });
 
   test('is as large as it can be', () => {
@@ -83,6 +93,6 @@ describe('text in a room', () => {
 
   test.each(drawable)('%s fits whole: %s', (lang, headline) => {
     const set = setText(headline, lang, { width: 668, height: 330, sizes: [80, 64, 52, 46], leading: 1.12 });
-    expect(set && isWhole(headline, lang, set)).toBe(true);
+    expect(set?.whole).toBe(true);
   });
 });

@@ -6,6 +6,8 @@ export type SetText = Readonly<{
   /** Pixels. */
   size: number;
   lines: readonly (readonly Letter[])[];
+  /** False if it ends with an ellipsis because it didn't fit. */
+  whole: boolean;
 }>;
 
 export type Room = Readonly<{
@@ -34,20 +36,15 @@ export function setText(text: string, lang: string, room: Room): SetText | undef
     const lines = breakLines(pieces, (room.width * caution) / size);
     const isBroken = lines.broken && size !== room.sizes.at(-1);
     if (lines.lines.length <= most && !isBroken)
-      return { size, lines: balanced(pieces, lines.lines, (room.width * caution) / size) };
+      return { size, lines: balanced(pieces, lines.lines, (room.width * caution) / size), whole: true };
   }
   const size = room.sizes.at(-1) ?? 0;
   const most = Math.max(1, Math.floor(room.height / (size * room.leading)));
   return {
     size,
     lines: cut(breakLines(pieces, (room.width * caution) / size).lines, most, room, size, lang),
+    whole: false,
   };
-}
-
-/** True if all of a text stands in what was set of it. */
-export function isWhole(text: string, lang: string, { lines }: SetText): boolean {
-  const shown = lines.flat().filter(({ text: sign }) => sign !== ' ').length;
-  return shown === lettersOf(text, lang)?.filter(({ text: sign }) => sign !== ' ').length;
 }
 
 /** Width of some letters, as a multiple of their size. */

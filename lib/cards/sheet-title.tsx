@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Card, cardSizes } from './card.ts';
 import { colours } from './colours.ts';
 import type { Area } from './contrast.ts';
-import { isWhole, type Room, type SetText, setLine, setText } from './lines.ts';
+import { type Room, type SetText, setLine, setText } from './lines.ts';
 import { Setter, type Sheet } from './sheet.tsx';
 import { type Chip, chipRow, chipRowHeight, chipsOf } from './sheet-chips.tsx';
 
@@ -77,7 +77,7 @@ function heightOf({ chips, overline, text, foot }: Around): number {
 
 function headlineOf({ headline = '', shortHeadline, lang }: Card, room: Room): SetText | undefined {
   const set = setText(headline, lang, room);
-  if (!shortHeadline || (set && isWhole(headline, lang, set))) return set;
+  if (!shortHeadline || set?.whole) return set;
   return setText(shortHeadline, lang, room) ?? set;
 }
 
