@@ -1,0 +1,98 @@
+/** SQLite through libsql: one file, one connection that nobody else can open, each commit on the disk before it is answered. */
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { Kysely, SqliteDialect } from 'kysely';
+import Connection from 'libsql';
+import { LRUCache } from 'lru-cache';
+import { type Database, StoreTrouble } from './database.ts';
+import type { Tables } from './tables.ts';
+
+type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
+
+const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code ?? '');
+const isDamage = (error: unknown) => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+
+/**
+ * Opens the file, making it if there is none. Throws StoreTrouble: `locked` while another process has it. A file
+ * that can't be read is kept under another name, for somebody to look at, and a new one is begun.
+ */
+export function openLibsql(file: string, report: (line: string) => void): Database {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    return connect(file);
+  } catch (error) {
+    if (!isDamage(error)) throw troubleOf(error, file);
+    setAside(file, report);
+    return connect(file);
+  }
+}
+
+function connect(file: string): Database {
+  const connection = new Connection(file);
+  try {
+    // Exclusive: the lock of the file is held as long as the process lives, also if it is killed.
+    for (const setting of ['locking_mode = exclusive', 'journal_mode = wal', 'synchronous = full'])
+      connection.prepare(`pragma ${setting}`).all();
+    for (const setting of ['temp_store = memory', 'cache_size = -8000', 'secure_delete = on'])
+      connection.prepare(`pragma ${setting}`).all();
+    // Takes the lock now, not with the first event.
+    connection.exec('begin immediate; commit');
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  const statements = new LRUCache<string, Statement>({ max: 500 });
+  const database = {
+    prepare(text: string) {
+      const known = statements.get(text);
+      if (known) return known;
+      const statement = connection.prepare(text);
+      statements.set(text, statement);
+      return statement;
+    },
+    close: () => connection.close(),
+  };
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: database as never }) });
+  return {
+    db,
+    dialect: 'sqlite',
+    isBroken: (error) => /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(codeOf(error)),
+    isClash: () => false,
+    async close() {
+      statements.clear();
+      // Closing doesn't wait for statements to be collected, and they hold the lock: it is given up by hand.
+      for (const setting of ['journal_mode = delete', 'locking_mode = normal', 'user_version'])
+        connection.prepare(`pragma ${setting}`).all();
+      await db.destroy();
+    },
+  };
+}
+
+/** Says what is wrong with a file, and what to do. */
+export function troubleOf(error: unknown, file: string): StoreTrouble {
+  if (error instanceof StoreTrouble) return error;
+  const code = codeOf(error);
+  if (code.startsWith('SQLITE_BUSY'))
+    return new StoreTrouble(
+      'locked',
+      `Another process keeps the audience in ${path.dirname(file)}. This one counts nobody until that one has stopped.`,
+      error,
+    );
+  if (code.startsWith('SQLITE_FULL'))
+    return new StoreTrouble(
+      'full',
+      `The disk with ${file} is full. Make room; counting goes on by itself.`,
+      error,
+    );
+  if (isDamage(error))
+    return new StoreTrouble('corrupt', `${file} is damaged: ${(error as Error).message}`, error);
+  return new StoreTrouble('failed', `${file} can't be used: ${(error as Error).message}`, error);
+}
+
+function setAside(file: string, report: (line: string) => void): void {
+  const kept = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
+  report(
+    `${file} can't be read and is kept as ${kept}; a new one is begun. What is in it can be looked at with sqlite3 and ".recover".`,
+  );
+}

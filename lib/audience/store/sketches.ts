@@ -1,0 +1,81 @@
+/** Distinct readers by day and page: sketches in memory while the day lasts, kept as bytes. */
+import { Sketch } from '../sketch.ts';
+import type { Db } from './database.ts';
+import type { Added } from './record.ts';
+import { wholeSite } from './rollups.ts';
+import { viewsIn } from './scan.ts';
+
+export class Sketches {
+  #open = new Map<number, Map<number, Sketch>>();
+  #changed = new Set<string>();
+
+  constructor(readonly instance: string) {}
+
+  /** Notes readers of views that are committed. */
+  add(added: readonly Added[]): void {
+    for (const { row, day } of added) {
+      if (row.mark === 0 || row.bot > 0) continue;
+      for (const page of [wholeSite, row.page])
+        if (this.#sketch(day, page).add(row.mark)) this.#changed.add(`${day} ${page}`);
+    }
+  }
+
+  /** Reads a day's views again, all of them: after that the sketches know whatever was committed. */
+  async read(db: Db, day: number): Promise<void> {
+    for await (const rows of viewsIn(db, day)) this.add(rows.map((row) => ({ row, day })));
+  }
+
+  /** Keeps what has changed since the last time. */
+  async keep(db: Db): Promise<void> {
+    const rows = [...this.#changed].map((key) => {
+      const [day = 0, page = 0] = key.split(' ').map(Number);
+      return { day, page, instance: this.instance, bytes: Buffer.from(this.#sketch(day, page).toBytes()) };
+    });
+    for (const row of rows)
+      await db
+        .insertInto('sketches')
+        .values(row)
+        .onConflict((conflict) =>
+          conflict.columns(['day', 'page', 'instance']).doUpdateSet({ bytes: row.bytes }),
+        )
+        .execute();
+    this.#changed.clear();
+  }
+
+  /** Lets go of a day that is over. */
+  forget(day: number): void {
+    this.#open.delete(day);
+  }
+
+  #sketch(day: number, page: number): Sketch {
+    const pages = this.#open.get(day) ?? new Map<number, Sketch>();
+    this.#open.set(day, pages);
+    const sketch = pages.get(page) ?? new Sketch();
+    pages.set(page, sketch);
+    return sketch;
+  }
+}
+
+/** Distinct readers of a page, day by day, as far as the sketches are kept. */
+export async function readersByDay(
+  db: Db,
+  days: readonly number[],
+  page: number,
+): Promise<Map<number, number>> {
+  if (days.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('sketches')
+    .select(['day', 'bytes'])
+    .where('page', '=', page)
+    .where('day', '>=', Math.min(...days))
+    .where('day', '<=', Math.max(...days))
+    .execute();
+  const merged = new Map<number, Sketch>();
+  for (const { day, bytes } of rows) {
+    const sketch = Sketch.fromBytes(new Uint8Array(bytes));
+    const known = merged.get(day);
+    if (known) known.merge(sketch);
+    else merged.set(day, sketch);
+  }
+  return new Map([...merged].map(([day, sketch]) => [day, Math.round(sketch.estimate())]));
+}

@@ -1,0 +1,173 @@
+/** Every database the store has to work on: libsql, PGlite (PostgreSQL's own code), and a PostgreSQL server where one can be had. */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import type { Database } from './database.ts';
+import { openLibsql } from './libsql.ts';
+import { openPostgres, overPool, schema } from './postgres.ts';
+
+/** One empty database; `open` may be called again after closing: it is the same one. */
+export type Place = Readonly<{ open: () => Promise<Database>; drop: () => Promise<void> }>;
+export type Kind = Readonly<{ name: string; place: () => Promise<Place>; stop?: () => Promise<void> }>;
+
+const libsql: Kind = {
+  name: 'libsql',
+  async place() {
+    const folder = mkdtempSync(path.join(tmpdir(), 'audience-'));
+    return {
+      open: async () => openLibsql(path.join(folder, 'audience.db'), () => {}),
+      drop: async () => rmSync(folder, { recursive: true }),
+    };
+  },
+};
+
+/** One for all: to start it takes seconds. */
+async function pglite(): Promise<Kind> {
+  const server = await PGlite.create();
+  return {
+    name: 'PGlite',
+    async place() {
+      await server.exec(`create schema ${schema}; set search_path to ${schema}`);
+      return {
+        open: async () => overPool(poolOf(server)),
+        drop: async () => void (await server.exec(`drop schema ${schema} cascade`)),
+      };
+    },
+    stop: () => server.close(),
+  };
+}
+
+/** One connection, lent to one at a time. */
+function poolOf(server: PGlite): Parameters<typeof overPool>[0] {
+  let free = Promise.resolve();
+  return {
+    async connect() {
+      const before = free;
+      let release = () => {};
+      free = new Promise((resolve) => {
+        release = resolve;
+      });
+      await before;
+      return {
+        async query(text: string, values?: readonly unknown[]) {
+          const { rows, affectedRows } = await server.query(text, values ? [...values] : undefined);
+          const [command = ''] = text.trim().toUpperCase().split(/\s/);
+          return { command, rowCount: affectedRows ?? 0, rows } as never;
+        },
+        release,
+      } as never;
+    },
+    end: async () => {},
+  };
+}
+
+/** A server of the machine's own PostgreSQL, on a free port with an empty folder. */
+async function startServer(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => {} };
+  const bin = programs();
+  if (!bin) return undefined;
+  const folder = mkdtempSync(path.join(tmpdir(), 'postgres-'));
+  const owner = unprivileged();
+  if (owner) execFileSync('chown', [String(owner.uid), folder]);
+  chmodSync(folder, 0o700);
+  const data = path.join(folder, 'data');
+  const as = { stdio: 'ignore' as const, cwd: folder, ...owner };
+  execFileSync(
+    path.join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    as,
+  );
+  const port = await freePort();
+  const server: ChildProcess = spawn(
+    path.join(bin, 'postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+    ],
+    as,
+  );
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  for (let attempt = 0; ; attempt++) {
+    const client = new pg.Client({ connectionString: url });
+    try {
+      await client.connect();
+      await client.end();
+      break;
+    } catch (error) {
+      if (attempt > 150) throw error;
+      await wait(100);
+    }
+  }
+  return {
+    url,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('close', resolve));
+      server.kill('SIGINT');
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function programs(): string | undefined {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root)
+    ? readdirSync(root).map((version) => path.join(root, version, 'bin'))
+    : [];
+  const folders = [...versions, ...(process.env.PATH ?? '').split(path.delimiter)];
+  return folders.find((folder) =>
+    ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))),
+  );
+}
+
+/** PostgreSQL doesn't run as root: then as the user that its package makes, or as nobody. */
+function unprivileged(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const of = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
+      return { uid: of('-u'), gid: of('-g') };
+    } catch {
+      // The next one.
+    }
+  }
+  return { uid: 65_534, gid: 65_534 };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** The kinds that can be had here. */
+export async function kinds(): Promise<Kind[]> {
+  const server = await startServer();
+  const embedded = [libsql, await pglite()];
+  if (!server) return embedded;
+  const place: Place = {
+    open: () => openPostgres(server.url),
+    async drop() {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      await client.query(`drop schema if exists ${schema} cascade`);
+      await client.end();
+    },
+  };
+  return [...embedded, { name: 'PostgreSQL', stop: server.stop, place: async () => place }];
+}

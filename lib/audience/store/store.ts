@@ -1,0 +1,168 @@
+/** The audience's store: takes batches of events, keeps them, adds them up. One at a time, in a thread of its own. */
+import type { Day } from '../days.ts';
+import { calendarOf, daysBefore } from '../days.ts';
+import type { AudienceEvent, Recorded } from '../events.ts';
+import type { Salts } from '../salts.ts';
+import { markFor } from '../salts.ts';
+import type { Database, Db } from './database.ts';
+import { Partitions } from './partitions.ts';
+import { groupsOf, rebuildDays } from './rebuild.ts';
+import { type Outcome, type Prepared, record } from './record.ts';
+import { minuteOf } from './rollups.ts';
+import { Sketches } from './sketches.ts';
+import { takeSteps } from './steps.ts';
+import { type Facet, Words } from './words.ts';
+
+/** Minutes are for the last hours' lines; hours and days stay. */
+const minutesKept = 7 * 24 * 60;
+/** Attempts at a transaction that clashes with another instance's. */
+const attempts = 8;
+
+export type StoreOptions = Readonly<{
+  database: Database;
+  salts: Salts;
+  timeZone: string;
+  /** Days for which single views are kept; what they add up to stays. */
+  keepDays: number;
+  /** Names this process among several. */
+  instance: string;
+}>;
+
+export class Store {
+  readonly #options: StoreOptions;
+  readonly #words = new Words();
+  readonly #partitions: Partitions;
+  readonly #sketches: Sketches;
+  readonly dayAt: (second: number) => Day;
+
+  private constructor(options: StoreOptions) {
+    this.#options = options;
+    this.#partitions = new Partitions(options.database.dialect);
+    this.#sketches = new Sketches(options.instance);
+    this.dayAt = calendarOf(options.timeZone);
+  }
+
+  /** Brings the structure up to date and reads what has to be in memory. */
+  static async open(options: StoreOptions): Promise<Store> {
+    await takeSteps(options.database);
+    const store = new Store(options);
+    await store.#partitions.load(store.db);
+    for (const { day, closed } of store.#partitions.all())
+      if (!closed) await store.#sketches.read(store.db, day);
+    return store;
+  }
+
+  /** For questions; events come by `record`. */
+  get db(): Db {
+    return this.#options.database.db;
+  }
+
+  /** Resolves when the batch is on the disk, with what became of each event. If it throws, none of it was kept. */
+  async record(events: readonly AudienceEvent[]): Promise<readonly Recorded[]> {
+    const { salts, database } = this.#options;
+    const prepared: Prepared[] = [];
+    for (const event of events) {
+      const day = this.dayAt(event.at);
+      const reader = event.kind === 'view' && !event.bot ? event.reader : undefined;
+      prepared.push({
+        event,
+        day,
+        mark: reader === undefined ? 0 : markFor(await salts.of(day.day), reader),
+      });
+    }
+    const desk = { dialect: database.dialect, words: this.#words, partitions: this.#partitions };
+    const outcome: Outcome = await this.#transaction((db) => record(db, desk, prepared));
+    this.#words.settle(outcome.numbers);
+    this.#sketches.add(outcome.added);
+    return outcome.results;
+  }
+
+  /** Adds to the counters of events that were not taken. */
+  async refuse(counts: ReadonlyMap<string, number>, second: number): Promise<void> {
+    await this.#transaction(async (db) => {
+      const words = [...counts.keys()].map((reason): [Facet, string] => ['refusal', reason]);
+      const { day } = this.dayAt(second);
+      const numbers = await this.#words.find(db, words, [], day);
+      for (const [reason, events] of counts) {
+        const row = { hour: Math.floor(second / 3600), word: numbers.word('refusal', reason), events };
+        await db
+          .insertInto('refusals')
+          .values(row)
+          .onConflict((conflict) =>
+            conflict
+              .columns(['hour', 'word'])
+              .doUpdateSet((each) => ({ events: each('refusals.events', '+', each.ref('excluded.events')) })),
+          )
+          .execute();
+      }
+      return numbers;
+    }).then((numbers) => this.#words.settle(numbers));
+  }
+
+  /** Writes the sketches of distinct readers; closes days that are over; deletes what is old enough. */
+  async tidy(second: number): Promise<void> {
+    const { keepDays, salts } = this.#options;
+    const today = this.dayAt(second).day;
+    await this.#partitions.load(this.db);
+    for (const { day, closed, to } of this.#partitions.all()) {
+      if (closed || day >= today || second < to + 3600) continue;
+      // Whatever other instances have recorded is in it now.
+      await this.#sketches.read(this.db, day);
+      await this.#transaction(async (db) => {
+        await this.#sketches.keep(db);
+        await this.#partitions.close(db, day);
+      });
+      this.#sketches.forget(day);
+    }
+    await this.#transaction(async (db) => {
+      await this.#sketches.keep(db);
+      for (const { day } of this.#partitions.all())
+        if (day < daysBefore(today, keepDays)) await this.#partitions.drop(db, day);
+      await dropMinutes(db, second);
+    });
+    await salts.forget(today);
+  }
+
+  /** Makes all roll-ups again that raw views are kept for. Gives the number of views. */
+  async rebuild(second: number, report: (day: number, views: number) => void = () => {}): Promise<number> {
+    const { dialect } = this.#options.database;
+    let views = 0;
+    for (const days of groupsOf(this.#partitions.all())) {
+      const found = await this.#transaction(async (db) => {
+        const rebuilt = await rebuildDays(db, dialect, days);
+        await dropMinutes(db, second);
+        return rebuilt;
+      });
+      report(days.at(-1)?.day ?? 0, found);
+      views += found;
+    }
+    return views;
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.#transaction((db) => this.#sketches.keep(db));
+    } finally {
+      await this.#options.database.close();
+    }
+  }
+
+  async #transaction<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.db.transaction().execute(work);
+      } catch (error) {
+        // The transaction is undone: so are the tables it made.
+        await this.#partitions.load(this.db).catch(() => {});
+        if (attempt === attempts || !this.#options.database.isClash(error)) throw error;
+      }
+    }
+  }
+}
+
+async function dropMinutes(db: Db, second: number): Promise<void> {
+  await db
+    .deleteFrom('minutes')
+    .where('start', '<', minuteOf(second) - minutesKept)
+    .execute();
+}
