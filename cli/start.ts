@@ -15,6 +15,15 @@ Environment:
   CONTENT_DIR   folder with the stories (content)
   DATA_DIR      folder for everything that is made (.data)
   FINISH_AHEAD  how many of the newest stories are finished before serving (2000)
+
+Needed where SITE_URL is public:
+  PORTAL_SECRET    at least 32 characters that nobody else knows
+  NEWSROOM_USERS   who may sign in at /newsroom; made by "newsroom user"
+
+Audience (docs/audience.md):
+  DATABASE_URL     PostgreSQL for the audience, instead of SQLite in DATA_DIR
+  TRUSTED_PROXIES  addresses or networks of proxies in front, whose X-Forwarded-For is believed
+  COUNTRY_HEADER   header in which such a proxy names the reader's country
 `;
 
 export async function start(argv: string[]): Promise<number> {

@@ -27,10 +27,10 @@ export function readObject(dataDir: string, hash: string): Buffer {
 }
 
 /** Writes a file so that it is there whole or not at all. */
-export function writeWhole(file: string, bytes: string | Uint8Array): void {
+export function writeWhole(file: string, bytes: string | Uint8Array, mode = 0o666): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}.tmp`;
-  writeFileSync(draft, bytes, { flush: true });
+  writeFileSync(draft, bytes, { flush: true, mode });
   renameSync(draft, file);
 }
 

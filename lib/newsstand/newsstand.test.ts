@@ -13,6 +13,7 @@ import { keepContent, openContent } from '#lib/edition/open.ts';
 import { keepFile } from '#lib/press/finish.ts';
 import { type Entry, goLive, type Manifest } from '#lib/press/manifest.ts';
 import { drawnCards } from './cards.ts';
+import { liveContent } from './live.ts';
 import { newsstand } from './newsstand.ts';
 import { Shelf } from './shelf.ts';
 
@@ -52,7 +53,11 @@ async function start(): Promise<Server> {
     if (late.endsWith('broken')) throw new Error('can’t be rendered');
     return keepFile(dataDir, Buffer.from(`<html lang="en">${late}</html>`), html, 1);
   });
-  const started = newsstand({ shelf, appPort: () => undefined, card: drawnCards(shelf) });
+  const started = newsstand({
+    shelf,
+    appPort: () => undefined,
+    card: drawnCards(dataDir, liveContent(shelf)),
+  });
   await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
   return started;
 }

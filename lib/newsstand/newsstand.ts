@@ -1,5 +1,7 @@
 /** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Audience } from '#lib/audience/audience.ts';
+import { askedOf, send as sendAnswer } from '#lib/audience/http.ts';
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/press/manifest.ts';
@@ -18,6 +20,7 @@ export type Newsstand = Readonly<{
   appPort: () => number | undefined;
   /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
   card?: (request: CardRequest) => Promise<CardAnswer | undefined>;
+  audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched'>;
 }>;
 
 /** Makes the server; the caller makes it listen. */
@@ -37,6 +40,12 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
   const address = decode(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
+  if (options.audience?.owns(address))
+    return sendAnswer(
+      response,
+      await options.audience.answer(askedOf(request, response, address)),
+      request.method,
+    );
   if (appAddresses.test(address)) {
     const card = await cardAnswer(options, request, address);
     if (!card) return proxy(request, response, options.appPort());
@@ -61,12 +70,13 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
 
 /** Shared links keep their pictures while the app is restarted: only what isn't drawn yet needs it. */
 async function cardAnswer(
-  { card }: Newsstand,
+  { card, audience }: Newsstand,
   { method = 'GET', headers }: IncomingMessage,
   address: string,
 ): Promise<CardAnswer | undefined> {
   const [, subject, id, file] = /^\/api\/og\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(address) ?? [];
   if (!card || !subject || !id || !file) return undefined;
+  if (subject === 'story') audience?.cardFetched(id, headers['user-agent']);
   return card({ method, subject, id, file, ifNoneMatch: headers['if-none-match'] });
 }
 

@@ -1,11 +1,14 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
 import type { Server } from 'node:http';
+import { Audience } from '#lib/audience/audience.ts';
 import { drawAhead } from '#lib/cards/ahead.ts';
 import { finishPage } from '#lib/press/finish.ts';
 import { liveEdition } from '#lib/press/manifest.ts';
 import { press } from '#lib/press/press.ts';
+import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { drawnCards } from './cards.ts';
+import { liveContent } from './live.ts';
 import { newsstand } from './newsstand.ts';
 import { Shelf } from './shelf.ts';
 import { Supervisor } from './supervisor.ts';
@@ -25,13 +28,17 @@ type Job = Readonly<{ settings: Settings; projectDir: string; report: (line: str
 /** Throws ContentProblems if the content can't go out, and a sentence if the port is taken. */
 export async function openPortal({ settings, projectDir, report }: Job): Promise<Portal> {
   const { dataDir } = settings;
+  secretOf(settings); // Before half a minute of work: a public portal without one doesn't start.
   await press({ settings, projectDir, at: Date.now(), report });
   const supervisor = new Supervisor(projectDir, settings, report);
   const shelf = new Shelf(dataDir, async (address) => {
     const { replacements } = liveEdition(dataDir)?.manifest ?? {};
     return finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements ?? {});
   });
-  const server = newsstand({ shelf, appPort: () => supervisor.port, card: drawnCards(shelf) });
+  const edition = liveContent(shelf);
+  const audience = new Audience({ settings, projectDir, edition, report });
+  const card = drawnCards(dataDir, edition);
+  const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience });
   const port = await listen(server, settings);
   return {
     port,
@@ -41,7 +48,7 @@ export async function openPortal({ settings, projectDir, report }: Job): Promise
       server.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();
-      await supervisor.stop();
+      await Promise.all([audience.stop(), supervisor.stop()]);
     },
   };
 }

@@ -10,6 +10,8 @@ test('without any variable the portal is on port 3000 of this machine', () => {
     contentDir: path.resolve('content'),
     dataDir: path.resolve('.data'),
     finishAhead: 2000,
+    trustedProxies: [],
+    newsroomUsers: [],
   });
 });
 
@@ -28,7 +30,15 @@ test('every wrong variable is named with its value, in one message', () => {
 });
 
 test('a child process gets the same settings, whatever its own port', () => {
-  const settings = readSettings({ PORT: '8080', CONTENT_DIR: 'elsewhere', FINISH_AHEAD: '5' });
+  const settings = readSettings({
+    PORT: '8080',
+    CONTENT_DIR: 'elsewhere',
+    FINISH_AHEAD: '5',
+    PORTAL_SECRET: 'a-secret-of-thirty-two-characters',
+    DATABASE_URL: 'postgres://localhost/portal',
+    TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
+    COUNTRY_HEADER: 'CF-IPCountry',
+  });
   const child = readSettings({ ...asEnvironment(settings), PORT: '4711' });
   expect(child).toEqual({ ...settings, port: 4711 });
 });
@@ -39,4 +49,18 @@ test('the public address is taken as a browser would write it, and nothing but h
   expect(siteUrl('https://news.example/paper/')).toBe('https://news.example/paper');
   for (const wrong of ['https://news.example/?a=1', 'https://news.example/#x', 'https://amy@news.example/'])
     expect(() => siteUrl(wrong), wrong).toThrow(/SITE_URL=.*leave out/);
+});
+
+test('secrets stand in no message', () => {
+  const wrong = { PORTAL_SECRET: 'short', DATABASE_URL: 'mysql://amy:pass@db/x' };
+  expect(() => readSettings(wrong)).toThrow(/PORTAL_SECRET=…: is shorter[\s\S]*DATABASE_URL=…/);
+});
+
+test('a proxy that can’t be read is named', () => {
+  expect(() => readSettings({ TRUSTED_PROXIES: '10.0.0.1 10.0.0.0/99' })).toThrow(/"10\.0\.0\.0\/99"/);
+  expect(readSettings({ TRUSTED_PROXIES: 'loopback,10.0.0.0/8  ::1' }).trustedProxies).toEqual([
+    'loopback',
+    '10.0.0.0/8',
+    '::1',
+  ]);
 });

@@ -1,12 +1,21 @@
 /** The settings of a portal: environment variables, checked once by one schema. */
 import path from 'node:path';
 import { z } from 'zod';
+import { checkTrusted } from '#lib/audience/client-address.ts';
 
 /** An address under which others can stand. */
 function isBare(value: string): boolean {
   if (!URL.canParse(value)) return true; // Said before.
   const { search, hash, username, password } = new URL(value);
   return search + hash + username + password === '';
+}
+
+const listed = (value: string) => value.split(/[\s,]+/).filter((entry) => entry !== '');
+
+function areNetworks(list: readonly string[], context: z.RefinementCtx): void {
+  const wrong = checkTrusted(list);
+  if (wrong !== undefined)
+    context.addIssue(`"${wrong}" is not an address or network, like 10.0.0.0/8, or loopback`);
 }
 
 const schema = z.object({
@@ -20,7 +29,18 @@ const schema = z.object({
   CONTENT_DIR: z.string().min(1).default('content'),
   DATA_DIR: z.string().min(1).default('.data'),
   FINISH_AHEAD: z.coerce.number({ error: 'is not a number' }).int().min(0).default(2000),
+  PORTAL_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
+  TRUSTED_PROXIES: z.string().default('').transform(listed).superRefine(areNetworks),
+  NEWSROOM_USERS: z.string().default('').transform(listed),
+  COUNTRY_HEADER: z
+    .string()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+$/, { error: 'is not the name of a header' })
+    .optional(),
 });
+/** Settings that no message may show. */
+const secrets = new Set(['PORTAL_SECRET', 'DATABASE_URL', 'NEWSROOM_USERS']);
 
 export type Settings = Readonly<{
   port: number;
@@ -33,6 +53,16 @@ export type Settings = Readonly<{
   dataDir: string;
   /** How many of the newest stories have their pages finished before an edition goes out. */
   finishAhead: number;
+  /** What keys are made from; `secretOf` gives the one in force. */
+  portalSecret?: string;
+  /** PostgreSQL for the audience; without it, SQLite in `dataDir`. */
+  databaseUrl?: string;
+  /** Networks of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
+  /** Who may sign in to the newsroom: `name:salt:hash` each. */
+  newsroomUsers: readonly string[];
+  /** Header in which a trusted proxy names the reader's country. */
+  countryHeader?: string;
 }>;
 
 /** Reads the settings. Throws an Error whose message names every wrong variable and its value. */
@@ -42,11 +72,13 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      return `  ${name}=${given[name] ?? ''}: ${issue.message}`;
+      const value = secrets.has(name) ? '…' : (given[name] ?? '');
+      return `  ${name}=${value}: ${issue.message}`;
     });
     throw new Error(`These settings can't be used:\n${lines.join('\n')}`);
   }
   const { PORT, HOST, SITE_URL, CONTENT_DIR, DATA_DIR, FINISH_AHEAD } = result.data;
+  const { PORTAL_SECRET, DATABASE_URL, TRUSTED_PROXIES, NEWSROOM_USERS, COUNTRY_HEADER } = result.data;
   return {
     port: PORT,
     host: HOST,
@@ -54,12 +86,23 @@ export function readSettings(environment: Record<string, string | undefined>): S
     contentDir: path.resolve(/* turbopackIgnore: true */ CONTENT_DIR),
     dataDir: path.resolve(/* turbopackIgnore: true */ DATA_DIR),
     finishAhead: FINISH_AHEAD,
+    portalSecret: PORTAL_SECRET,
+    databaseUrl: DATABASE_URL,
+    trustedProxies: TRUSTED_PROXIES,
+    newsroomUsers: NEWSROOM_USERS,
+    countryHeader: COUNTRY_HEADER,
   };
 }
 
 /** The same settings as environment variables, for a child process whose own port is another one. */
 export function asEnvironment(settings: Settings): Record<string, string> {
+  const { portalSecret, databaseUrl, trustedProxies, countryHeader } = settings;
   return {
+    ...(portalSecret === undefined ? {} : { PORTAL_SECRET: portalSecret }),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...(countryHeader === undefined ? {} : { COUNTRY_HEADER: countryHeader }),
+    TRUSTED_PROXIES: trustedProxies.join(' '),
+    NEWSROOM_USERS: settings.newsroomUsers.join(' '),
     SITE_URL: settings.siteUrl,
     CONTENT_DIR: settings.contentDir,
     DATA_DIR: settings.dataDir,

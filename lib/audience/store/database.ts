@@ -9,6 +9,8 @@ export type Database = Readonly<{
   dialect: 'sqlite' | 'postgres';
   /** True for a failure after which the connection can't be trusted: it has to be opened anew. */
   isBroken: (error: unknown) => boolean;
+  /** The failure in a sentence that an operator can act on. */
+  trouble: (error: unknown) => StoreTrouble;
   /** True if the same transaction may succeed when tried again at once. */
   isClash: (error: unknown) => boolean;
   close: () => Promise<void>;

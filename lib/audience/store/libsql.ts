@@ -57,6 +57,7 @@ function connect(file: string): Database {
     db,
     dialect: 'sqlite',
     isBroken: (error) => /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(codeOf(error)),
+    trouble: (error) => troubleOf(error, file),
     isClash: () => false,
     async close() {
       statements.clear();
@@ -69,7 +70,7 @@ function connect(file: string): Database {
 }
 
 /** Says what is wrong with a file, and what to do. */
-export function troubleOf(error: unknown, file: string): StoreTrouble {
+function troubleOf(error: unknown, file: string): StoreTrouble {
   if (error instanceof StoreTrouble) return error;
   const code = codeOf(error);
   if (code.startsWith('SQLITE_BUSY'))

@@ -53,7 +53,9 @@ export function overPool(pool: PostgresPool): Database {
   return {
     db,
     dialect: 'postgres',
-    isBroken: isAway,
+    // The pool replaces connections by itself.
+    isBroken: () => false,
+    trouble: postgresTrouble,
     isClash: (error) => serialization.has(codeOf(error)),
     close: () => db.destroy(),
   };
@@ -72,7 +74,7 @@ async function checkVersion(db: Kysely<Tables>): Promise<void> {
 }
 
 /** Says what is wrong, without the address: it holds a password. */
-export function postgresTrouble(error: unknown): StoreTrouble {
+function postgresTrouble(error: unknown): StoreTrouble {
   if (error instanceof StoreTrouble) return error;
   const { message } = error as Error;
   return isAway(error)

@@ -2,6 +2,7 @@
 import type { Day } from '../days.ts';
 import { calendarOf, daysBefore } from '../days.ts';
 import type { AudienceEvent, Recorded } from '../events.ts';
+import type { Readers } from '../presence.ts';
 import type { Salts } from '../salts.ts';
 import { markFor } from '../salts.ts';
 import type { Database, Db } from './database.ts';
@@ -11,10 +12,14 @@ import { type Outcome, type Prepared, record } from './record.ts';
 import { minuteOf } from './rollups.ts';
 import { Sketches } from './sketches.ts';
 import { takeSteps } from './steps.ts';
+import { viewsOf } from './tables.ts';
 import { type Facet, Words } from './words.ts';
 
 /** Minutes are for the last hours' lines; hours and days stay. */
 const minutesKept = 7 * 24 * 60;
+const pagesSampled = 50;
+/** Seconds for which an instance is believed that has said nothing more. */
+const presentFor = 10;
 /** Attempts at a transaction that clashes with another instance's. */
 const attempts = 8;
 
@@ -57,6 +62,10 @@ export class Store {
     return this.#options.database.db;
   }
 
+  get timeZone(): string {
+    return this.#options.timeZone;
+  }
+
   /** Resolves when the batch is on the disk, with what became of each event. If it throws, none of it was kept. */
   async record(events: readonly AudienceEvent[]): Promise<readonly Recorded[]> {
     const { salts, database } = this.#options;
@@ -97,6 +106,66 @@ export class Store {
       }
       return numbers;
     }).then((numbers) => this.#words.settle(numbers));
+  }
+
+  /** Views whose last sign was at most so many seconds ago. */
+  async lastSigns(second: number, within: number): Promise<{ id: number; page: number; ago: number }[]> {
+    const recent: { id: number; page: number; ago: number }[] = [];
+    for (const { day, to } of this.#partitions.all()) {
+      if (to < second - 86_400) continue;
+      const rows = await this.db
+        .selectFrom(viewsOf(day))
+        .select(['id', 'page', 'at', 'seen'])
+        .where((row) => row(row('at', '+', row.ref('seen')), '>', second - within))
+        .where('bot', '=', 0)
+        .orderBy('id')
+        .execute();
+      for (const { id, page, at, seen } of rows) recent.push({ id, page, ago: second - at - seen });
+    }
+    return recent.sort((a, b) => b.ago - a.ago);
+  }
+
+  /** Keeps how many readers there were when a minute ended: the whole site's, and those of the pages with the most. */
+  async sample(minute: number, { total, byPage }: Readers): Promise<void> {
+    const pages = [...byPage].sort(([, a], [, b]) => b - a).slice(0, pagesSampled);
+    const rows = [[0, total] as const, ...pages].filter(([, readers]) => readers > 0);
+    const { instance } = this.#options;
+    await this.#transaction(async (db) => {
+      for (const [page, readers] of rows)
+        await db
+          .insertInto('samples')
+          .values({ minute, page, instance, readers })
+          .onConflict((conflict) => conflict.columns(['minute', 'page', 'instance']).doUpdateSet({ readers }))
+          .execute();
+    });
+  }
+
+  /** Tells other instances who reads here. An embedded store has no others. */
+  async tellPresent({ byPage }: Readers, second: number): Promise<void> {
+    if (this.#options.database.dialect !== 'postgres') return;
+    const row = { instance: this.#options.instance, at: second, counts: JSON.stringify([...byPage]) };
+    await this.db
+      .insertInto('present')
+      .values(row)
+      .onConflict((conflict) => conflict.column('instance').doUpdateSet({ at: row.at, counts: row.counts }))
+      .execute();
+  }
+
+  /** Readers by page that other instances told of in the last seconds. */
+  async readersElsewhere(second: number): Promise<(readonly [page: number, readers: number])[]> {
+    if (this.#options.database.dialect !== 'postgres') return [];
+    const rows = await this.db
+      .selectFrom('present')
+      .select('counts')
+      .where('instance', '!=', this.#options.instance)
+      .where('at', '>', second - presentFor)
+      .execute();
+    return rows.flatMap(({ counts }) => JSON.parse(counts) as [number, number][]);
+  }
+
+  /** Writes the sketches of distinct readers, so that questions find them. */
+  async keepSketches(): Promise<void> {
+    await this.#transaction((db) => this.#sketches.keep(db));
   }
 
   /** Writes the sketches of distinct readers; closes days that are over; deletes what is old enough. */
@@ -161,8 +230,7 @@ export class Store {
 }
 
 async function dropMinutes(db: Db, second: number): Promise<void> {
-  await db
-    .deleteFrom('minutes')
-    .where('start', '<', minuteOf(second) - minutesKept)
-    .execute();
+  const oldest = minuteOf(second) - minutesKept;
+  await db.deleteFrom('minutes').where('start', '<', oldest).execute();
+  await db.deleteFrom('samples').where('minute', '<', oldest).where('page', '!=', 0).execute();
 }

@@ -1,0 +1,202 @@
+/** The audience of a portal: follows the edition, counts readers, answers for all its addresses. */
+import path from 'node:path';
+import type { Edition } from '#lib/edition/open.ts';
+import { Newsroom } from '#lib/newsroom/answer.ts';
+import { readUsers } from '#lib/newsroom/users.ts';
+import { sealer, secretOf } from '#lib/settings/secret.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+import { unfurlerOf } from './bots.ts';
+import { networkOf } from './client-address.ts';
+import { Counter, NotCounted } from './counter.ts';
+import { Door, refusals } from './door.ts';
+import type { AudienceEvent } from './events.ts';
+import { type Answer, type Asked, empty, json, text } from './http.ts';
+import { storiesOf, storyKey } from './pages.ts';
+import type { MostRead } from './shapes.ts';
+import { sealToken } from './token.ts';
+
+const own = /^\/api\/(audience(?:\/|$)|most-read$|newsroom\/)/;
+/** How often a new edition is looked for, in milliseconds. */
+const looksEvery = 1_000;
+/** What readers see of the most read may be so old, in milliseconds. */
+const mostReadFor = 30_000;
+const none: MostRead = { now: [], today: [], week: [] };
+const year = 365 * 86_400;
+/** One transparent dot. */
+const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+export type AudienceOptions = Readonly<{
+  settings: Settings;
+  projectDir: string;
+  edition: () => Edition | undefined;
+  report: (line: string) => void;
+}>;
+
+export class Audience {
+  readonly #options: AudienceOptions;
+  readonly #door: Door;
+  readonly #newsroom: Newsroom;
+  readonly #tokens: ReturnType<typeof sealer>;
+  readonly #closing = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #counter: Counter | undefined;
+  /** What the counter was made for, and the edition it follows. */
+  #made = '';
+  #followed = '';
+  #mostRead: { at: number; value: Promise<MostRead> } | undefined;
+
+  /** Throws, with the remedy, if a secret is missing that a public portal needs. */
+  constructor(options: AudienceOptions) {
+    this.#options = options;
+    const { settings, edition } = options;
+    const secret = secretOf(settings);
+    this.#tokens = sealer(secret, 'page');
+    const { siteUrl, trustedProxies, countryHeader } = settings;
+    this.#door = new Door({ edition, siteUrl, trustedProxies, countryHeader, tokens: this.#tokens });
+    this.#newsroom = new Newsroom({
+      siteUrl,
+      users: readUsers(settings.newsroomUsers),
+      sealer: sealer(secret, 'newsroom'),
+      counter: () => this.#counter,
+      isOwn: (asked) => this.#door.isOwn(asked),
+      networkOf: (asked) => networkOf(this.#door.addressOf(asked)),
+      closing: this.#closing.signal,
+    });
+    this.#follow();
+    this.#timer = setInterval(() => this.#follow(), looksEvery);
+    this.#timer.unref();
+  }
+
+  /** True for addresses that are answered here. */
+  owns(address: string): boolean {
+    return own.test(address);
+  }
+
+  async answer(asked: Asked): Promise<Answer> {
+    const { path: address } = asked;
+    try {
+      if (address.startsWith('/api/newsroom/'))
+        return await this.#newsroom.answer(asked, address.slice('/api/newsroom/'.length));
+      if (address === '/api/most-read') return await this.#answerMostRead(asked);
+      if (address === '/api/audience/choice') return await this.#answerChoice(asked);
+      if (address === '/api/audience/pixel.gif') return await this.#answerPixel(asked);
+      if (address === '/api/audience') return await this.#answerEvent(asked);
+      return text(404, 'There is nothing at this address.');
+    } catch (error) {
+      if (error instanceof NotCounted) return json(503, { error: error.reason }, { 'retry-after': '2' });
+      throw error;
+    }
+  }
+
+  /** Notes that a client fetched the card of a story; only those that show links to others count. */
+  cardFetched(storyId: string, userAgent: string | undefined): void {
+    const client = unfurlerOf(userAgent ?? '');
+    const story = client === undefined ? undefined : this.#options.edition()?.summaryById(storyId);
+    if (client === undefined || !story || !this.#counter) return;
+    const page = { key: storyKey(story.id), address: `/articles/${story.slug}`, title: story.headline };
+    this.#counter.record({ kind: 'fetch', at: Math.floor(Date.now() / 1000), page, client }).catch(() => {});
+  }
+
+  /** Ends streams, writes what waits, lets go of the store. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#closing.abort();
+    await this.#counter?.stop();
+  }
+
+  async #answerEvent(asked: Asked): Promise<Answer> {
+    const event = await this.#door.admit(asked);
+    if (typeof event === 'string') return this.#refuse(event);
+    const outcome = await this.#record(event);
+    if ('status' in outcome) return outcome;
+    if (event.kind !== 'view') return empty(204);
+    const token = sealToken(this.#tokens, { id: event.id, day: outcome.day, at: event.at });
+    return empty(204, { 'audience-token': token });
+  }
+
+  async #answerPixel(asked: Asked): Promise<Answer> {
+    const event = this.#door.admitPixel(asked);
+    const refused = typeof event === 'string' ? this.#refuse(event) : await this.#record(event);
+    // A picture is answered with a picture, whatever became of it.
+    const status = 'status' in refused && refused.status !== 403 ? refused.status : 200;
+    return { status, headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' }, body: dot };
+  }
+
+  /** Resolves when the event is on the disk; else with the answer that says why it isn't. */
+  async #record(event: AudienceEvent): Promise<Answer | { day: number }> {
+    const counter = this.#counter;
+    if (!counter) return text(404, 'Nothing is counted here.');
+    try {
+      const recorded = await counter.record(event);
+      return 'unknown' in recorded ? this.#refuse('unknown-view') : recorded;
+    } catch (error) {
+      if (!(error instanceof NotCounted)) throw error;
+      counter.refuse(error.reason);
+      return text(503, 'This can’t be counted now.', { 'retry-after': '5' });
+    }
+  }
+
+  #refuse(reason: keyof typeof refusals): Answer {
+    this.#counter?.refuse(reason);
+    return text(refusals[reason], reason);
+  }
+
+  /** The choice of /privacy, remembered by the browser in a cookie that says nothing else. */
+  async #answerChoice(asked: Asked): Promise<Answer> {
+    if (asked.method !== 'POST') return text(405, 'This is a form’s address.', { allow: 'POST' });
+    if (!this.#door.isOwn(asked)) return text(403, 'This form is on another site.');
+    const body = await asked.body(1000);
+    const count = new URLSearchParams(body?.toString('utf8') ?? '').get('count');
+    if (count !== 'yes' && count !== 'no') return text(400, 'The form says neither yes nor no.');
+    const secure = this.#options.settings.siteUrl.startsWith('https:') ? '; Secure' : '';
+    const cookie = count === 'no' ? `audience=off; Max-Age=${year}` : 'audience=; Max-Age=0';
+    return empty(303, {
+      location: count === 'no' ? '/privacy#not-counted' : '/privacy#counted',
+      'set-cookie': `${cookie}; Path=/; SameSite=Lax${secure}`,
+    });
+  }
+
+  async #answerMostRead({ method }: Asked): Promise<Answer> {
+    if (method !== 'GET' && method !== 'HEAD')
+      return text(405, 'Only GET is answered here.', { allow: 'GET, HEAD' });
+    return json(200, await this.mostRead(), {
+      'cache-control': 'public, max-age=30, s-maxage=30, stale-while-revalidate=300',
+    });
+  }
+
+  /** Asked of the store at most twice a minute, however many readers want to know. */
+  async mostRead(): Promise<MostRead> {
+    const now = performance.now();
+    if (!this.#mostRead || now - this.#mostRead.at > mostReadFor) {
+      const value = (this.#counter?.ask('most-read') ?? Promise.resolve(none)) as Promise<MostRead>;
+      this.#mostRead = { at: now, value };
+      value.catch(() => {
+        this.#mostRead = undefined;
+      });
+    }
+    return this.#mostRead.value.catch(() => none);
+  }
+
+  /** Goes with the live edition: its stories, and how its site counts. */
+  #follow(): void {
+    const edition = this.#options.edition();
+    if (!edition || edition.name === this.#followed) return;
+    this.#followed = edition.name;
+    const { settings, projectDir, report } = this.#options;
+    const { audience, timeZone } = edition.site;
+    const wanted = JSON.stringify([audience, timeZone]);
+    if (wanted !== this.#made) {
+      this.#made = wanted;
+      const before = this.#counter;
+      const { mode, keepDays } = audience;
+      const folder = path.join(/* turbopackIgnore: true */ settings.dataDir, 'audience');
+      const { databaseUrl } = settings;
+      this.#counter =
+        mode === 'off'
+          ? undefined
+          : new Counter({ projectDir, folder, databaseUrl, timeZone, mode, keepDays, report });
+      void before?.stop();
+    }
+    this.#counter?.follow(storiesOf(edition));
+  }
+}

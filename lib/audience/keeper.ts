@@ -1,0 +1,213 @@
+/** Keeps the store open, whatever happens to it, and does what it is asked: record events, answer questions, tell the live view. */
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { AudienceEvent, Recorded } from './events.ts';
+import { Live } from './live.ts';
+import { mostReadNow } from './most-read.ts';
+import { Presence, type Readers } from './presence.ts';
+import { makeReport } from './report.ts';
+import { saltFiles, saltRows } from './salts.ts';
+import type { Mode, Range, Snapshot } from './shapes.ts';
+import { type Database, StoreTrouble } from './store/database.ts';
+import { openLibsql } from './store/libsql.ts';
+import { openPostgres } from './store/postgres.ts';
+import { Store } from './store/store.ts';
+import { type KnownStory, Stories } from './stories.ts';
+
+export type KeeperOptions = Readonly<{
+  /** Folder of the embedded store and of the salts. */
+  folder: string;
+  databaseUrl?: string;
+  timeZone: string;
+  mode: Mode;
+  keepDays: number;
+  /** Told what an operator has to know. */
+  report: (line: string) => void;
+  /** Told what the live view shows, each second while somebody watches. */
+  publish: (snapshot: Snapshot) => void;
+}>;
+
+/** Pauses between attempts to open the store, and between what is done by the way; in milliseconds. */
+const every = { attempt: 2_000, second: 1_000, tidy: 30_000 };
+
+type Open = Readonly<{ database: Database; store: Store; live: Live }>;
+
+export class Keeper {
+  readonly #options: KeeperOptions;
+  readonly #presence = new Presence();
+  readonly #stories = new Stories();
+  #open: Open | undefined;
+  #trouble = new StoreTrouble('failed', 'The audience’s store is being opened.');
+  #edition: readonly KnownStory[] | undefined;
+  #watched = false;
+  #stopped = false;
+  #sampled = 0;
+  #tidied = 0;
+  isBroken = false;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the store, and goes on trying until it is open; then looks after it each second. */
+  start(): void {
+    void this.#openSoon();
+  }
+
+  /** Does what it is asked by name. Throws StoreTrouble while the store isn't open, or if the store fails. */
+  async answer(name: string, argument: unknown): Promise<unknown> {
+    switch (name) {
+      case 'record':
+        return this.#record(argument as readonly AudienceEvent[]);
+      case 'refuse':
+        return this.#with(({ store }) => store.refuse(new Map(argument as [string, number][]), now()));
+      case 'edition':
+        this.#edition = argument as readonly KnownStory[];
+        return this.#with(({ store }) => this.#follow(store));
+      case 'watch':
+        this.#watched = argument as boolean;
+        return undefined;
+      case 'snapshot':
+        return this.#with(({ live }) => live.snapshot(Date.now()));
+      case 'report':
+        return this.#with((open) => this.#report(open, argument as Asked));
+      case 'most-read':
+        return this.#with(async ({ store }) =>
+          mostReadNow(store, this.#stories, await this.#readers(), now()),
+        );
+      case 'rebuild':
+        return this.#with(({ store }) => store.rebuild(now()));
+      case 'close':
+        return this.#close();
+      default:
+        throw new Error(`nobody knows how to ${name}`);
+    }
+  }
+
+  async #record(events: readonly AudienceEvent[]): Promise<readonly Recorded[]> {
+    const results = await this.#with(({ store }) => store.record(events));
+    const at = performance.now();
+    for (const [index, event] of events.entries()) {
+      const result = results[index];
+      if (event.kind === 'fetch' || !result || 'unknown' in result || result.robot) continue;
+      if (event.kind === 'ping' && event.left) this.#presence.leave(event.id);
+      else this.#presence.sign(event.id, result.page, at);
+    }
+    return results;
+  }
+
+  async #report({ store }: Open, { range, page }: Asked) {
+    const counted = this.#options.mode === 'daily';
+    return makeReport({ store, stories: this.#stories, counted }, range, page, Date.now());
+  }
+
+  async #with<Result>(work: (open: Open) => Promise<Result>): Promise<Result> {
+    const open = this.#open;
+    if (!open) throw this.#trouble;
+    try {
+      return await work(open);
+    } catch (error) {
+      const trouble = open.database.trouble(error);
+      this.#say(trouble);
+      if (open.database.isBroken(error)) this.isBroken = true;
+      throw trouble;
+    }
+  }
+
+  /** Says a trouble once, not with each event. */
+  #say(trouble: StoreTrouble): void {
+    if (trouble.message !== this.#trouble.message) this.#options.report(trouble.message);
+    this.#trouble = trouble;
+  }
+
+  async #openSoon(): Promise<void> {
+    while (!this.#open && !this.#stopped) {
+      try {
+        this.#open = await this.#openNow();
+      } catch (error) {
+        this.#say(
+          error instanceof StoreTrouble ? error : new StoreTrouble('failed', (error as Error).message),
+        );
+        await new Promise((resolve) => setTimeout(resolve, every.attempt));
+      }
+    }
+    if (this.#stopped) return;
+    await this.#follow(this.#open?.store).catch(() => {});
+    this.#tick();
+  }
+
+  async #openNow(): Promise<Open> {
+    const { folder, databaseUrl, timeZone, keepDays, mode, report } = this.#options;
+    const database = databaseUrl
+      ? await openPostgres(databaseUrl)
+      : openLibsql(path.join(folder, 'audience.db'), report);
+    try {
+      const salts = databaseUrl ? saltRows(database.db) : saltFiles(path.join(folder, 'salts'));
+      const instance = databaseUrl ? randomBytes(6).toString('hex') : '';
+      const store = await Store.open({ database, salts, timeZone, keepDays, instance });
+      for (const { id, page, ago } of await store.lastSigns(now(), 40))
+        this.#presence.sign(id, page, performance.now() - ago * 1000);
+      const readers = () => this.#readers();
+      const live = new Live({ store, stories: this.#stories, readers, counted: mode === 'daily' });
+      return { database, store, live };
+    } catch (error) {
+      await database.close().catch(() => {});
+      throw error instanceof StoreTrouble ? error : database.trouble(error);
+    }
+  }
+
+  async #follow(store: Store | undefined): Promise<void> {
+    if (!store || !this.#edition) return;
+    const stories = this.#edition;
+    await store.db.transaction().execute((db) => this.#stories.follow(db, stories, now()));
+  }
+
+  /** Readers here, and on the other instances where PostgreSQL tells of some. */
+  async #readers(): Promise<Readers> {
+    const own = this.#presence.readers(performance.now());
+    const others = (await this.#open?.store.readersElsewhere(now())) ?? [];
+    if (others.length === 0) return own;
+    const byPage = new Map(own.byPage);
+    for (const [page, readers] of others) byPage.set(page, (byPage.get(page) ?? 0) + readers);
+    return { total: [...byPage.values()].reduce((sum, readers) => sum + readers, 0), byPage };
+  }
+
+  #tick(): void {
+    const began = performance.now();
+    void this.#everySecond()
+      .catch(() => {}) // It has been said; the next second may be better.
+      .then(() => {
+        if (this.#stopped || this.isBroken) return;
+        setTimeout(() => this.#tick(), Math.max(50, every.second - (performance.now() - began)));
+      });
+  }
+
+  async #everySecond(): Promise<void> {
+    const minute = Math.floor(now() / 60);
+    await this.#with(({ store }) => store.tellPresent(this.#presence.readers(performance.now()), now()));
+    if (minute !== this.#sampled) {
+      const ended = this.#sampled;
+      this.#sampled = minute;
+      if (ended > 0)
+        await this.#with(({ store }) => store.sample(ended, this.#presence.readers(performance.now())));
+    }
+    if (this.#watched)
+      await this.#with(async ({ live }) => this.#options.publish(await live.snapshot(Date.now())));
+    if (performance.now() - this.#tidied > every.tidy) {
+      this.#tidied = performance.now();
+      await this.#with(({ store }) => store.tidy(now()));
+    }
+  }
+
+  async #close(): Promise<void> {
+    this.#stopped = true;
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.store.close();
+  }
+}
+
+type Asked = Readonly<{ range: Range; page?: string }>;
+
+/** Seconds since 1970. */
+const now = () => Math.floor(Date.now() / 1000);

@@ -1,0 +1,5 @@
+// Thread that keeps the audience's store; loads TypeScript as the command does.
+import { register } from 'tsx/esm/api';
+
+register();
+await import('./thread.ts');

@@ -1,0 +1,36 @@
+/** Keeps the store in a thread of its own, so that a slow disk never stalls a page. Does one thing after another as it is asked. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Keeper, type KeeperOptions } from './keeper.ts';
+import { StoreTrouble } from './store/database.ts';
+
+/** What the thread is asked to do. */
+export type Request = Readonly<{ number: number; name: string; argument: unknown }>;
+/** What it answers, and what it says by itself. */
+export type Reply =
+  | Readonly<{ number: number; result: unknown }>
+  | Readonly<{ number: number; trouble: Readonly<{ reason: string; message: string }> }>
+  | Readonly<{ number?: undefined; said: string }>
+  | Readonly<{ number?: undefined; snapshot: unknown }>;
+
+const port = parentPort;
+if (!port) throw new Error('thread.ts runs as a thread');
+const say = (reply: Reply) => port.postMessage(reply);
+
+const keeper = new Keeper({
+  ...(workerData as Omit<KeeperOptions, 'report' | 'publish'>),
+  report: (said) => say({ said }),
+  publish: (snapshot) => say({ snapshot }),
+});
+
+port.on('message', async ({ number, name, argument }: Request) => {
+  try {
+    say({ number, result: await keeper.answer(name, argument) });
+  } catch (error) {
+    const reason = error instanceof StoreTrouble ? error.reason : 'failed';
+    say({ number, trouble: { reason, message: (error as Error).message } });
+  }
+  // What SQLite holds after a failure of the disk can't be trusted, and only a new thread lets go of it.
+  if (keeper.isBroken) process.exit(1);
+});
+
+keeper.start();
