@@ -97,6 +97,11 @@ export class Audience {
     this.#counter.record({ kind: 'fetch', at: Math.floor(Date.now() / 1000), page, client }).catch(() => {});
   }
 
+  /** Hands over what is counted in memory only: refusals. */
+  async handOver(): Promise<void> {
+    await this.#counter?.handRefusals();
+  }
+
   /** Ends streams, writes what waits, lets go of the store. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);

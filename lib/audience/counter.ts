@@ -51,7 +51,7 @@ export class Counter {
   constructor(options: CounterOptions) {
     this.#options = options;
     this.#start();
-    this.#timer = setInterval(() => void this.#handRefusals(), refusalsEvery);
+    this.#timer = setInterval(() => void this.handRefusals(), refusalsEvery);
     this.#timer.unref();
   }
 
@@ -107,7 +107,7 @@ export class Counter {
     const farewell = async () => {
       while (this.#waiting.length > 0 && this.#thread)
         await new Promise((resolve) => setTimeout(resolve, 20));
-      await this.#handRefusals();
+      await this.handRefusals();
       await this.ask('close');
     };
     const late = new Promise<void>((resolve) => setTimeout(resolve, longestFarewell).unref());
@@ -133,7 +133,8 @@ export class Counter {
     this.#isWriting = false;
   }
 
-  async #handRefusals(): Promise<void> {
+  /** Adds the counters of refused events to the store's. */
+  async handRefusals(): Promise<void> {
     if (this.#refusals.size === 0) return;
     const counts = [...this.#refusals];
     this.#refusals.clear();

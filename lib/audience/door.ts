@@ -152,7 +152,7 @@ export class Door {
       kind: 'view',
       at,
       page,
-      via: source.kind === 'internal' && from.startsWith('/') ? pageAt(edition, from) : undefined,
+      via: source.kind === 'internal' ? pageAt(edition, decoded(from)) : undefined,
       source: `${source.kind}:${source.name}`,
       country: this.#country(asked),
       bot,
@@ -179,6 +179,14 @@ export class Door {
 /** Global Privacy Control (a header of browsers that have it on), or the choice made on /privacy. */
 function hasOptedOut({ headers }: Asked): boolean {
   return headers['sec-gpc'] === '1' || /(?:^|;\s*)audience=off(?:;|$)/.test(headers.cookie ?? '');
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 function parse(body: Buffer): unknown {

@@ -9,8 +9,6 @@ import { makeReport } from './report.ts';
 import { saltFiles, saltRows } from './salts.ts';
 import type { Mode, Range, Snapshot } from './shapes.ts';
 import { type Database, StoreTrouble } from './store/database.ts';
-import { openLibsql } from './store/libsql.ts';
-import { openPostgres } from './store/postgres.ts';
 import { Store } from './store/store.ts';
 import { type KnownStory, Stories } from './stories.ts';
 
@@ -138,9 +136,7 @@ export class Keeper {
 
   async #openNow(): Promise<Open> {
     const { folder, databaseUrl, timeZone, keepDays, mode, report } = this.#options;
-    const database = databaseUrl
-      ? await openPostgres(databaseUrl)
-      : openLibsql(path.join(folder, 'audience.db'), report);
+    const database = await openDatabase(folder, databaseUrl, report);
     try {
       const salts = databaseUrl ? saltRows(database.db) : saltFiles(path.join(folder, 'salts'));
       const instance = databaseUrl ? randomBytes(6).toString('hex') : '';
@@ -205,6 +201,20 @@ export class Keeper {
     this.#open = undefined;
     await open?.store.close();
   }
+}
+
+/** Each engine is loaded only where it is used. */
+async function openDatabase(
+  folder: string,
+  databaseUrl: string | undefined,
+  report: (line: string) => void,
+): Promise<Database> {
+  if (databaseUrl !== undefined) {
+    const { openPostgres } = await import('./store/postgres.ts');
+    return openPostgres(databaseUrl);
+  }
+  const { openLibsql } = await import('./store/libsql.ts');
+  return openLibsql(path.join(folder, 'audience.db'), report);
 }
 
 type Asked = Readonly<{ range: Range; page?: string }>;

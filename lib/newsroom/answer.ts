@@ -53,6 +53,7 @@ export class Newsroom {
     if (method !== 'GET') return text(405, 'Only GET is answered here.', { allow: 'GET' });
     const counter = this.#desk.counter();
     if (!counter) return json(404, { off: true });
+    if (path === 'now') return json(200, await counter.ask('snapshot'));
     if (path === 'live') return this.#live(asked, counter);
     if (path === 'report') return this.#report(asked, counter);
     if (path === 'export' && visitor.role === 'staff') return this.#export(asked, counter);

@@ -23,12 +23,18 @@ export type Portal = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-type Job = Readonly<{ settings: Settings; projectDir: string; report: (line: string) => void }>;
+type Job = Readonly<{
+  settings: Settings;
+  projectDir: string;
+  report: (line: string) => void;
+  /** False for a portal that only we look at. */
+  counts?: boolean;
+}>;
 
 /** Throws ContentProblems if the content can't go out, and a sentence if the port is taken. */
-export async function openPortal({ settings, projectDir, report }: Job): Promise<Portal> {
+export async function openPortal({ settings, projectDir, report, counts = true }: Job): Promise<Portal> {
   const { dataDir } = settings;
-  secretOf(settings); // Before half a minute of work: a public portal without one doesn't start.
+  if (counts) secretOf(settings); // Before half a minute of work: a public portal without one doesn't start.
   await press({ settings, projectDir, at: Date.now(), report });
   const supervisor = new Supervisor(projectDir, settings, report);
   const shelf = new Shelf(dataDir, async (address) => {
@@ -36,7 +42,7 @@ export async function openPortal({ settings, projectDir, report }: Job): Promise
     return finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements ?? {});
   });
   const edition = liveContent(shelf);
-  const audience = new Audience({ settings, projectDir, edition, report });
+  const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
   const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience });
   const port = await listen(server, settings);
@@ -48,7 +54,7 @@ export async function openPortal({ settings, projectDir, report }: Job): Promise
       server.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();
-      await Promise.all([audience.stop(), supervisor.stop()]);
+      await Promise.all([audience?.stop(), supervisor.stop()]);
     },
   };
 }
