@@ -7,15 +7,20 @@ export const readerScript = {
   file: path.join('public', 'assets', 'reader.js'),
 };
 
-const bundle = (projectDir: string, entry: string): BuildOptions => ({
-  entryPoints: [path.join(projectDir, 'reader', entry)],
-  outfile: path.join(projectDir, readerScript.file),
+/** How it is bundled, whatever comes in and wherever it goes out. */
+export const bundling = {
   bundle: true,
   minify: true,
   format: 'esm',
   target: ['chrome123', 'firefox128', 'safari17.5'],
   legalComments: 'none',
   logLevel: 'error',
+} satisfies BuildOptions;
+
+const bundle = (projectDir: string, entry: string): BuildOptions => ({
+  ...bundling,
+  entryPoints: [path.join(projectDir, 'reader', entry)],
+  outfile: path.join(projectDir, readerScript.file),
 });
 
 export async function bundleReaderScript(projectDir: string): Promise<void> {

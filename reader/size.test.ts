@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { bundling } from '#lib/press/reader-script.ts';
+
+/** What being counted may cost a reader: bytes of script, brotli. Only ever goes down. */
+const budget = 1_500;
+
+async function sizeOf(contents: string): Promise<number> {
+  const stdin = { contents, resolveDir: import.meta.dirname, loader: 'ts' as const };
+  const { outputFiles } = await build({ ...bundling, stdin, write: false });
+  return brotliCompressSync(outputFiles[0]?.contents ?? '').length;
+}
+
+test('being counted adds no more to the reader’s script than its budget', async () => {
+  const lines = readFileSync(path.join(import.meta.dirname, 'reader.ts'), 'utf8').split('\n');
+  const others = lines.filter((line) => !/PageView|AudienceChoice/.test(line));
+  expect(lines.length - others.length, 'two imports and two definitions').toBe(4);
+  const [whole, without] = [await sizeOf(lines.join('\n')), await sizeOf(others.join('\n'))];
+  expect(without).toBeGreaterThan(1000);
+  expect(whole - without).toBeLessThanOrEqual(budget);
+});
