@@ -90,6 +90,7 @@ export const Site = data('Site', 'site.yml', {
   networks: { type: 'json' },
   banner: { type: 'json' },
   fronts: { type: 'json' },
+  audience: { type: 'json' },
 });
 
 export default makeSource({

@@ -3,6 +3,7 @@ import type { Plugin } from 'unified';
 import type { VFile } from 'vfile';
 import type { Body } from '#lib/edition/model.ts';
 import { readBody } from './body.ts';
+import { typeAt } from './file.ts';
 import { split } from './source.ts';
 
 /** Bodies that the check has read in this thread, by their file's path under the content folder. */
@@ -25,15 +26,15 @@ export const bodyPlugin: Plugin = function () {
   };
   this.compiler = (_: unknown, file: VFile) => {
     const { sourceFilePath } = file.data.rawDocumentData as { sourceFilePath: string };
-    return JSON.stringify(known.get(sourceFilePath) ?? readAlone(document));
+    return JSON.stringify(known.get(sourceFilePath) ?? readAlone(document, sourceFilePath));
   };
 };
 
 /** For Contentlayer's own command, which runs without the check before it. */
-function readAlone(document: string): Body {
+function readAlone(document: string, file: string): Body {
   const source = split(document.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
   if ('what' in source) throw new Error(`${source.what}; ${source.mend}`);
-  const { body, findings } = readBody(source.body, source.bodyLine, 'en');
+  const { body, findings } = readBody(source.body, source.bodyLine, 'en', typeAt(file));
   if (!body)
     throw new Error(findings.map(({ line, what, mend }) => `line ${line}: ${what}; ${mend}`).join('\n'));
   return body;

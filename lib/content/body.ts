@@ -7,6 +7,7 @@ import type { Body } from '#lib/edition/model.ts';
 import { checkComponents } from './components.ts';
 import { checkMarkdown } from './markdown.ts';
 import type { Finding, Position } from './problem.ts';
+import type { DocumentType } from './schemas.ts';
 import { parseBody } from './syntax.ts';
 import { finishTree, textOf } from './tree.ts';
 import { countWords } from './typography.ts';
@@ -27,7 +28,12 @@ export type ReadBody = Readonly<{
 const footnoteLabels: Record<string, string> = { en: 'Footnotes', zh: '脚注', de: 'Fußnoten', fr: 'Notes' };
 
 /** Reads a body that begins on line `firstLine` of its file. Never throws: what is wrong is in `findings`. */
-export function readBody(source: string, firstLine: number, lang: string): ReadBody {
+export function readBody(
+  source: string,
+  firstLine: number,
+  lang: string,
+  type: DocumentType = 'Story',
+): ReadBody {
   const links: Link[] = [];
   const pictures: Link[] = [];
   const empty = {
@@ -53,7 +59,8 @@ export function readBody(source: string, firstLine: number, lang: string): ReadB
   checkMarkdown(tree, source, say, (node, url) => {
     if (/^[/#]/.test(url) && !url.startsWith('//')) links.push({ url, ...at(node) });
   });
-  checkComponents(tree, { whole, say, notePicture: (node, url) => pictures.push({ url, ...at(node) }) });
+  const notePicture = (node: Mdast, url: string) => pictures.push({ url, ...at(node) });
+  checkComponents(tree, { type, whole, say, notePicture });
   if (!whole) return { findings, links, pictures };
   const { tree: finished, anchors } = finishTree(toHast(tree, lang), lang);
   if (findings.length > 0) return { findings, links, pictures, anchors };

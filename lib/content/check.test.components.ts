@@ -170,6 +170,11 @@ export const componentCases: readonly BodyCase[] = [
     says: ['14:19 lat "39°54′N" is not a number from -90 to 90 | write degrees with a decimal point: 39.9'],
   },
   {
+    name: 'component for pages',
+    body: 'Text.\n\n<AudienceNotice />',
+    says: ['15:1 <AudienceNotice> outside a page | move it to a file in pages, or take it out'],
+  },
+  {
     name: 'place outside the frame',
     body: '<LocatorMap alt="A" west="100" east="120" south="50" north="20">\n  <Place name="X" lat="39.9" lon="75" />\n</LocatorMap>',
     says: [

@@ -19,6 +19,9 @@ const anew = 'save it anew as JPEG, PNG, WebP, AVIF or GIF, with the right exten
 const stories = 'stories stand in stories/YYYY/MM/<slug>.mdx, pages in pages/<slug>.mdx';
 const fence = 'write --- alone; other languages than YAML are not read';
 
+const page = (body: string) =>
+  `---\ntitle: X\ndescription: X.\nupdatedAt: 2026-11-24T09:00:00Z\n---\n\n${body}\n`;
+
 /** A lead whose twin without words is `unlabelled`. */
 const twinned = (unlabelled: string) =>
   `lead: { src: wide.png, unlabelled: ${unlabelled}, alt: A, credit: B, rights: C }`;
@@ -263,17 +266,31 @@ export const fileCases: readonly FileCase[] = [
   {
     name: 'page at an address in use',
     file: 'pages/sections.mdx',
-    content: '---\ntitle: X\ndescription: X.\nupdatedAt: 2026-11-24T09:00:00Z\n---\n\nText.\n',
+    content: page('Text.'),
     says: ['1:1 slug "sections" is a name the portal uses itself | rename the file'],
   },
   {
     name: 'page that links to a draft',
     file: 'pages/linking.mdx',
-    content:
-      '---\ntitle: X\ndescription: X.\nupdatedAt: 2026-11-24T09:00:00Z\n---\n\n[a](/articles/a-draft)\n',
+    content: page('[a](/articles/a-draft)'),
     says: [
       '7:1 /articles/a-draft leads to a story that is a draft | publish that story first, or take the link out',
     ],
+  },
+  {
+    name: 'page with a notice that is told what to say',
+    file: 'pages/telling.mdx',
+    content: page('<AudienceNotice mode="off">\n\nNothing.\n\n</AudienceNotice>'),
+    says: [
+      '7:1 <AudienceNotice> holds nothing | write <AudienceNotice … />',
+      '7:17 mode <AudienceNotice> has no mode | leave it out',
+    ],
+  },
+  {
+    name: 'page with a misspelt notice',
+    file: 'pages/misspelt.mdx',
+    content: page('<AudienceNote />'),
+    says: ['7:1 <AudienceNote> is not a component | did you mean AudienceNotice?'],
   },
 ];
 

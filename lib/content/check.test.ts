@@ -102,13 +102,16 @@ describe('a folder full of bad files', () => {
 describe('a folder of good files', () => {
   test('every spelling the documentation allows is no problem, and each file comes out as a document', async () => {
     const guide = readFileSync(path.join(import.meta.dirname, '../../docs/writing-a-story.md'), 'utf8');
-    const [, chapter = ''] = guide.split(/^## (?=Components|The other documents)/m);
-    const examples = [...chapter.matchAll(/^```mdx\n([\s\S]*?)^```$/gm)];
-    const components = examples.map((match) => match[1]).join('\n');
+    const [, chapter = '', others = ''] = guide.split(/^## (?=Components|The other documents)/m);
+    const examplesIn = (text: string) =>
+      [...text.matchAll(/^```mdx\n([\s\S]*?)^```$/gm)].map((match) => match[1]).join('\n');
+    const components = examplesIn(chapter);
+    expect(examplesIn(others)).toContain('<AudienceNotice />');
     expect(components.match(/^<[A-Z]\w+/gm)).toHaveLength(7);
     const sound = readdirSync(broken).filter((file) => file.startsWith('sound'));
     const files: Files = {
       ...goodFolder(),
+      'pages/documented.mdx': String(goodFolder()['pages/about.mdx']).replace('Text.', examplesIn(others)),
       [`${storiesFolder}/components.mdx`]: story('components', { body: components }),
       [`${storiesFolder}/sunrise.png`]: (await pictures())['wide.png'] ?? '',
       [`${storiesFolder}/signs.mdx`]: story('signs', {

@@ -4,11 +4,14 @@ import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { checkInside } from './inside.ts';
 import type { Say } from './markdown.ts';
 import { nearest } from './problem.ts';
+import type { DocumentType } from './schemas.ts';
 import { html } from './syntax.ts';
-import { type Component, readProp, vocabulary } from './vocabulary.ts';
+import { type Component, componentsFor, readProp, vocabulary } from './vocabulary.ts';
 
 export type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 type Check = Readonly<{
+  /** What kind of document the body belongs to. */
+  type: DocumentType;
   /** False if tags that can't be read were taken out: then what stands inside what isn't judged. */
   whole: boolean;
   say: Say;
@@ -76,16 +79,18 @@ function visit(node: Mdast, parent: string | undefined, check: Check): void {
 }
 
 function checkOne(node: Jsx, parent: string | undefined, check: Check): void {
-  const { whole, say } = check;
+  const { type, whole, say } = check;
   const name = node.name ?? '';
   const component = componentOf(node);
   if (!component) {
     const { what, mend } = html(name);
     if (/^[a-z]/.test(name) || name === '') say(node, what, mend);
-    else say(node, `<${name}> is not a component`, nearest(name, Object.keys(vocabulary)));
+    else say(node, `<${name}> is not a component`, nearest(name, componentsFor(type)));
     return;
   }
   checkProps(node, name, component, check);
+  if (component.only && component.only !== type)
+    say(node, `<${name}> outside a page`, 'move it to a file in pages, or take it out');
   if (!whole) return;
   if (component.parent && parent !== component.parent)
     say(node, `<${name}> outside <${component.parent}>`, `put it inside <${component.parent}>`);

@@ -68,7 +68,7 @@ export function checkFile(file: string, bytes: Uint8Array, siteLang: string): Ch
   if (type === 'Story') findings.push(...checkTimes(storyOf({ data, parts }), positions));
   if (!file.endsWith('.mdx')) return { ...empty, data, parts, positions, findings };
   const lang = storyOf({ data, parts }).lang ?? siteLang;
-  const { findings: inBody, ...read } = readBody(source.body, source.bodyLine, lang);
+  const { findings: inBody, ...read } = readBody(source.body, source.bodyLine, lang, type);
   return { ...empty, data, parts, positions, ...read, findings: [...findings, ...inBody] };
 }
 

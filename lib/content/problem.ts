@@ -22,7 +22,7 @@ export function nearest(wrong: string, right: readonly string[], otherwise?: str
   const found = right.length > 0 ? closest(wrong.toLowerCase(), [...right]) : undefined;
   if (found) {
     const away = distance(wrong.toLowerCase(), found.toLowerCase());
-    const alike = away <= Math.max(2, wrong.length / 3) && away < Math.max(wrong.length, found.length);
+    const alike = away <= Math.max(2, wrong.length / 3) && away < Math.min(wrong.length, found.length);
     if (alike) return `did you mean ${found}?`;
   }
   if (otherwise) return otherwise;

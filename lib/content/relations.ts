@@ -1,4 +1,5 @@
-/** What only shows when all documents are known: references, links, duplicates. */
+/** What only shows when all documents are known: references, links, duplicates, and that what is counted is said. */
+import type { Nodes } from 'hast';
 import { duplicatesIn } from './duplicates.ts';
 import { type CheckedFile, storyOf } from './file.ts';
 import { Library } from './library.ts';
@@ -14,6 +15,7 @@ export function findRelations(files: readonly CheckedFile[], at: number): Found[
   return [
     ...library.of('Story').flatMap((story) => findReferences(story, library)),
     ...library.of('Site').flatMap((site) => findSiteReferences(site, library)),
+    ...library.of('Site').flatMap((site) => findSilence(site, library)),
     ...duplicatesIn(library),
     ...files.flatMap((file) => findBrokenLinks(file, library, at)),
   ];
@@ -98,6 +100,30 @@ function findSiteReferences(site: CheckedFile, library: Library): Found[] {
   if (banner?.story !== undefined && !library.has('Story', banner.story))
     found.push(unknown(site, 'banner.story', 'Story', banner.story, library));
   return found;
+}
+
+/** Where readers are counted, the privacy page has to say so. */
+function findSilence(site: CheckedFile, library: Library): Found[] {
+  const { audience } = (site.data ?? site.parts ?? {}) as Partial<SiteData>;
+  if (audience?.mode === undefined || audience.mode === 'off') return [];
+  const field = 'audience.mode';
+  const say = (what: string, mend: string): Found[] => [
+    [site.file, { ...placeOf(site, field), field, what, mend: `${mend}, or write mode: off` }],
+  ];
+  const page = library.at('/privacy');
+  if (!page)
+    return say(
+      'readers are counted, and there is no pages/privacy.mdx',
+      'write one with <AudienceNotice /> in it',
+    );
+  // A body that can't be read has been reported.
+  if (!page.body || holds(page.body.tree, 'AudienceNotice')) return [];
+  return say('readers are counted, and pages/privacy.mdx doesn’t say so', 'put <AudienceNotice /> there');
+}
+
+function holds(node: Nodes, component: string): boolean {
+  if (node.type === 'element' && node.tagName === component) return true;
+  return 'children' in node && node.children.some((child) => holds(child, component));
 }
 
 function findBrokenLinks(from: CheckedFile, library: Library, at: number): Found[] {

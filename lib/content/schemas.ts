@@ -168,6 +168,19 @@ const front = z.strictObject({
   pins: z.array(z.strictObject({ story: slug, until: instant })).default([]),
 });
 
+const audienceModes = ['off', 'aggregate', 'daily'] as const;
+/** Days; a little over a year, so that a day can be set against the same day of the year before. */
+const longestKept = 400;
+const audience = z.strictObject({
+  mode: z.enum(audienceModes),
+  keepDays: z
+    .number()
+    .refine((days) => Number.isSafeInteger(days) && days >= 1 && days <= longestKept, {
+      error: ({ input }) => `is ${String(input)} | write a whole number of days from 1 to ${longestKept}`,
+    })
+    .default(30),
+});
+
 const site = z.strictObject({
   name: text(60),
   tagline: text(120),
@@ -185,6 +198,7 @@ const site = z.strictObject({
     .default({}),
   banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
   fronts: z.record(slug, front).default({}),
+  audience: audience.default({ mode: 'off', keepDays: 30 }),
 });
 
 export const schemas = {

@@ -1,4 +1,4 @@
-/** The components a story may use, their props, and what may stand inside them. */
+/** The components a story or page may use, their props, and what may stand inside them. */
 
 export type Prop = Readonly<{ required?: boolean }> &
   (
@@ -16,6 +16,8 @@ export type Component = Readonly<{
   parent?: string;
   /** What stands inside: nothing, Markdown, a table, or one kind of component. */
   inside: 'nothing' | 'markdown' | 'table' | 'Event' | 'Place';
+  /** The only kind of document it may stand in; any, if none is named. */
+  only?: 'Page';
 }>;
 
 const text = (longest = 300): Prop => ({ kind: 'text', longest });
@@ -75,7 +77,13 @@ export const vocabulary: Readonly<Record<string, Component>> = {
     inside: 'nothing',
   },
   Note: { props: { label: text(60) }, inside: 'markdown' },
+  AudienceNotice: { props: {}, inside: 'nothing', only: 'Page' },
 };
+
+/** The names of the components that a kind of document may use. */
+export function componentsFor(type: string): string[] {
+  return Object.keys(vocabulary).filter((name) => (vocabulary[name]?.only ?? type) === type);
+}
 
 /** A checked value, or what is wrong with it and how to mend it. */
 export function readProp(

@@ -40,12 +40,14 @@ test('it passes the check: as many stories as asked for, and no problem', async 
 });
 
 test('it varies: lengths, languages, sections, every component, stories with and without picture', () => {
-  const stories = Object.entries(bytesIn('a')).filter(
-    ([file]) => file.endsWith('.mdx') && file.startsWith('stories'),
-  );
-  const texts = stories.map(([, bytes]) => Buffer.from(bytes, 'base64').toString());
+  const textsIn = (folder: string) =>
+    Object.entries(bytesIn('a'))
+      .filter(([file]) => file.endsWith('.mdx') && file.startsWith(folder))
+      .map(([, bytes]) => Buffer.from(bytes, 'base64').toString());
+  const texts = textsIn('stories');
   const all = texts.join('\n');
-  for (const component of Object.keys(vocabulary)) expect(all, component).toContain(`<${component}`);
+  const everywhere = [...texts, ...textsIn('pages')].join('\n');
+  for (const component of Object.keys(vocabulary)) expect(everywhere, component).toContain(`<${component}`);
   expect(all).toContain('lang: zh-Hans');
   expect(texts.some((text) => !text.includes('\nlead:'))).toBe(true);
   expect(new Set(all.match(/^section: \w+$/gm)).size).toBeGreaterThan(4);

@@ -50,6 +50,7 @@ function writeSurroundings(write: (file: string, text: string) => void, random: 
     lang: 'en',
     timeZone: 'Asia/Shanghai',
     publisher: 'Nobody',
+    audience: { mode: 'daily' },
   };
   write('site.yml', stringify(site));
   for (const [index, slug] of sections.entries())
@@ -74,7 +75,8 @@ function writeSurroundings(write: (file: string, text: string) => void, random: 
       updatedAt: newest.toISOString(),
     };
     const heading = slug === 'corrections-policy' ? '## Report an error\n\n' : '';
-    write(`pages/${slug}.mdx`, `---\n${stringify(front)}---\n\n${heading}${paragraph(random)}\n`);
+    const notice = slug === 'privacy' ? '\n<AudienceNotice />\n' : '';
+    write(`pages/${slug}.mdx`, `---\n${stringify(front)}---\n\n${heading}${paragraph(random)}\n${notice}`);
   }
 }
 

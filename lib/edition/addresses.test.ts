@@ -135,6 +135,18 @@ describe('what a change of content touches', () => {
     expect(render).toEqual(pagesOf(content).map(({ address }) => address));
   });
 
+  test('another way of counting readers: every page', () => {
+    const content = contentOf(stories);
+    for (const audience of [
+      { mode: 'daily', keepDays: 30 },
+      { mode: 'off', keepDays: 31 },
+    ] as const) {
+      const site = { ...content.site, audience };
+      const { render } = touched(pagesOf(content), pagesOf({ ...content, site }));
+      expect(render).toEqual(pagesOf(content).map(({ address }) => address));
+    }
+  });
+
   test('the first story of a day changes the date line of every page, the second doesn’t', () => {
     const today = (slug: string, hour: string) =>
       story(slug, {

@@ -56,6 +56,7 @@ export function contentOf(stories: readonly Story[], site: Partial<Site> = {}): 
       publisher: 'Test Post',
       networks: {},
       fronts: {},
+      audience: { mode: 'off', keepDays: 30 },
       ...site,
     },
     sections: names.map((slug, order) => ({

@@ -125,6 +125,9 @@ export type Network =
   | 'instagram'
   | 'telegram';
 
+/** How readers are counted: not at all, by page views alone, or with an estimate of how many they were in a day. */
+export type AudienceMode = 'off' | 'aggregate' | 'daily';
+
 export type Site = Readonly<{
   name: string;
   tagline: string;
@@ -136,6 +139,8 @@ export type Site = Readonly<{
   networks: Readonly<Partial<Record<Network, string>>>;
   banner?: Readonly<{ text: string; story?: string; until: InstantText }>;
   fronts: Readonly<Record<string, FrontPlan>>;
+  /** `keepDays`: how long single page views are kept; what is summed up of them stays. */
+  audience: Readonly<{ mode: AudienceMode; keepDays: number }>;
 }>;
 
 /** Everything valid in a content folder, whatever its status: what the check gives and an edition is chosen from. */
