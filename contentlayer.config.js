@@ -77,6 +77,7 @@ export const Author = data('Author', 'authors/*.yml', {
   kind: required({ type: 'enum', options: ['person', 'desk'] }),
   description: required(text),
   url: text,
+  fediverse: text,
 });
 // Not a singleton: batches of stories are compiled without it.
 export const Site = data('Site', 'site.yml', {
