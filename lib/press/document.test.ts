@@ -44,6 +44,7 @@ describe('what is ours stays', () => {
     '<svg viewBox="0 0 1 1"><path d="M0 0z"></path><g><circle cx="1" cy="1" r="1"></circle></g></svg>',
     '<figure><picture><source srcset="/media/a/1.avif 1w" type="image/avif"><img src="/media/a/1.jpg" alt=""></picture></figure>',
     '<div hidden="">Text that a script shows</div>',
+    '<page-view address="/"><noscript><img src="/api/audience/pixel.gif?page=%2F" alt=""></noscript></page-view>',
   ])('%s', (own) => {
     expect(toDocument(page(own))).toContain(own);
   });
@@ -70,6 +71,7 @@ describe('anything unknown stops the press and is named', () => {
     ['a handler', '<button onclick="a()">Text</button>', /an inline handler/],
     ['an address that runs', '<a href=" javascript:a()">Text</a>', /an address that runs/],
     ['a frame', '<iframe src="/"></iframe>', /not on the list: <iframe/],
+    ['a frame for readers without script', '<noscript><iframe></iframe></noscript>', /<iframe/],
     ['an unknown element', '<my-widget></my-widget>', /not on the list: <my-widget/],
     ['an unknown link', '<link rel="dns-prefetch" href="//example.org">', /a link that is not on the list/],
     ['a second style sheet', '<link rel="stylesheet" href="/b.css">', /2 style sheets/],
@@ -84,7 +86,9 @@ describe('anything unknown stops the press and is named', () => {
 
 test('finishing a finished page changes nothing', () => {
   const once = toDocument(
-    page('<main><p>Text &amp; more</p><!-- --></main><script src="/_next/a.js"></script>'),
+    page(
+      '<noscript>5 &gt; 4</noscript><main><p>Text &amp; more</p><!-- --></main><script src="/_next/a.js"></script>',
+    ),
   );
   expect(toDocument(once)).toBe(once);
 });

@@ -17,7 +17,7 @@ const keptElements = new Set(
   img picture source time em strong b i s del ins sub sup small mark abbr code pre kbd samp var br hr wbr bdi ruby rt rp
   form label input button select option output details summary search noscript dialog
   svg g path circle rect line text tspan polyline polygon title desc defs use clipPath
-  running-date theme-switch share-row pausable-clock`
+  running-date theme-switch share-row pausable-clock page-view audience-choice`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -49,9 +49,12 @@ const droppedAttributes = new Set([
 const frameworkScript =
   /^\s*(\(?self\.__next_|\(?(globalThis|self)(\["|\.)TURBOPACK|requestAnimationFrame\(function\(\)\{\$R|\$R[A-Z]+=)/;
 
+/** What stands in `noscript` is for readers too: it is read as elements and checked like the rest. */
+const reading = { scriptingEnabled: false };
+
 /** @throws Error that names the first thing which may not stand in a reader's page. */
 export function toDocument(html: string, replacements: Replacements = {}): string {
-  const document = parse(html);
+  const document = parse(html, reading);
   clean(document, replacements);
   const sheets = found(
     document,
@@ -60,7 +63,7 @@ export function toDocument(html: string, replacements: Replacements = {}): strin
   if (sheets.length !== 1)
     throw new Error(`${sheets.length} style sheets in the page; readers get exactly one`);
   hoist(document);
-  return serialize(document);
+  return serialize(document, reading);
 }
 
 /** Moves structured data into the head: some clients read no further. */
