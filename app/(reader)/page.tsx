@@ -1,6 +1,7 @@
 /** The front page. */
 import type { Metadata } from 'next';
 import { HomeGrid } from '#components/front/HomeGrid.tsx';
+import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { homeView } from '#lib/edition/views.ts';
@@ -22,6 +23,7 @@ export default function Home() {
       <StructuredData things={siteData(current)} />
       <h1 className="unseen">{current.site.name}</h1>
       <HomeGrid front={homeView(current)} site={current.site} />
+      <PageView site={current.site} address="/" />
     </>
   );
 }

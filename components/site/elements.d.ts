@@ -9,6 +9,8 @@ declare module 'react' {
       'running-date': Custom<{ zone: string; offset: number; until?: string }>;
       'theme-switch': Custom;
       'share-row': Custom<{ url: string; headline: string }>;
+      'page-view': Custom<{ address: string }>;
+      'audience-choice': Custom;
     }
   }
 }

@@ -1,6 +1,7 @@
 /** A whole story as its readers see it. */
 
 import { Teaser } from '#components/front/Teaser.tsx';
+import { PageView } from '#components/site/PageView.tsx';
 import { PictureOf } from '#components/site/PictureOf.tsx';
 import { Text } from '#components/site/Text.tsx';
 import type { Figure as FigureData, Site, Story } from '#lib/edition/model.ts';
@@ -42,7 +43,9 @@ export function Article({ site, story, view, url }: Props) {
           <Times story={story} timeZone={site.timeZone} />
         </header>
         {story.lead && <Lead lead={story.lead} lang={lang} />}
-        <Body body={story.body} lang={lang} place={story.place} />
+        <Body body={story.body} lang={lang} place={story.place}>
+          <PageView site={site} address={`/articles/${story.slug}`} />
+        </Body>
         <footer className="story-foot">
           <Corrections corrections={story.corrections} lang={lang} timeZone={site.timeZone} />
           <Sources sources={story.sources} lang={lang} />

@@ -3,19 +3,28 @@
 
 import type { Element, ElementContent, Root } from 'hast';
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import { ChartOf } from '#components/charts/ChartOf.tsx';
 import { LocatorMap } from '#components/charts/LocatorMap.tsx';
-import type { Body as BodyData } from '#lib/edition/model.ts';
+import { AudienceNotice } from '#components/site/AudienceNotice.tsx';
+import type { Body as BodyData, Site } from '#lib/edition/model.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
 import { BodyFigure } from './BodyFigure.tsx';
 import { Event, FactBox, Note, PullQuote, Timeline } from './vocabulary.tsx';
 
 type Cell = ComponentProps<'td'> & { node?: Element; align?: string };
-type Props = Readonly<{ body: BodyData; lang: string; place?: string }>;
+type Props = Readonly<{
+  body: BodyData;
+  lang: string;
+  place?: string;
+  /** How readers are counted, for pages that tell of it. */
+  audience?: Site['audience'];
+  /** What stands right after the text. */
+  children?: ReactNode;
+}>;
 
-export function Body({ body, lang, place }: Props) {
+export function Body({ body, lang, place, audience, children }: Props) {
   const words = wordsIn(lang);
   const tree = place ? withDateline(body.tree, place) : body.tree;
   const content = toJsxRuntime(tree, {
@@ -33,6 +42,7 @@ export function Body({ body, lang, place }: Props) {
       Note: (props: object) => <Note label={words.note} {...props} />,
       Chart: (props: { node?: Element }) => <ChartOf {...props} words={words} />,
       LocatorMap: (props: { node?: Element }) => <LocatorMap {...props} lang={lang} />,
+      AudienceNotice: () => audience && <AudienceNotice audience={audience} />,
       td: ({ node: _, align, ...props }: Cell) => <td className={align && `align-${align}`} {...props} />,
       th: ({ node: _, align, ...props }: Cell) => <th className={align && `align-${align}`} {...props} />,
       // A wide table scrolls by itself, by keyboard too; the page doesn't.
@@ -45,7 +55,12 @@ export function Body({ body, lang, place }: Props) {
       ),
     } as Parameters<typeof toJsxRuntime>[1]['components'],
   });
-  return <div className="body">{content}</div>;
+  return (
+    <div className="body">
+      {content}
+      {children}
+    </div>
+  );
 }
 
 /** The dateline's city stands at the head of the first paragraph. */

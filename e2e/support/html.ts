@@ -9,6 +9,8 @@ const validator = new HtmlValidate({
       'running-date': { flow: true, phrasing: true },
       'theme-switch': { flow: true, phrasing: true },
       'share-row': { flow: true },
+      'page-view': { flow: true },
+      'audience-choice': { flow: true },
     },
   ],
   rules: {

@@ -1,6 +1,7 @@
 /** A page about the newspaper: about, privacy, accessibility, corrections policy. */
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { Body } from '#components/story/Body.tsx';
 import { pageCard } from '#lib/cards/card.ts';
@@ -32,7 +33,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AboutPage({ params }: Props) {
   const current = edition();
   const page = pageView(current, (await params).page) ?? notFound();
-  const { lang, timeZone } = current.site;
+  const { site } = current;
+  const { lang, timeZone } = site;
   return (
     <>
       <StructuredData things={[trail(current, [{ name: page.title }])]} />
@@ -44,8 +46,9 @@ export default async function AboutPage({ params }: Props) {
             Updated <time dateTime={page.updatedAt}>{formatDay(page.updatedAt, lang, timeZone)}</time>
           </p>
         </header>
-        <Body body={page.body} lang={lang} />
+        <Body body={page.body} lang={lang} audience={site.audience} />
       </article>
+      <PageView site={site} address={`/${page.slug}`} />
     </>
   );
 }

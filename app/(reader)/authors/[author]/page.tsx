@@ -2,6 +2,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { StoryList } from '#components/front/StoryList.tsx';
+import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { listCard } from '#lib/cards/card.ts';
 import { edition } from '#lib/edition/open.ts';
@@ -38,6 +39,7 @@ export default async function Author({ params }: Props) {
         stories={stories}
         timeZone={current.site.timeZone}
       />
+      <PageView site={current.site} address={`/authors/${view.of.slug}`} />
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Pages, StoryList } from '#components/front/StoryList.tsx';
+import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { listCard } from '#lib/cards/card.ts';
 import { sectionAddress } from '#lib/edition/addresses.ts';
@@ -41,6 +42,7 @@ export function SectionPage({ slug, page }: { slug: string; page: number }) {
       >
         <Pages section={slug} page={view.page} pages={view.pages} />
       </StoryList>
+      <PageView site={current.site} address={sectionAddress(slug, page)} />
     </>
   );
 }
