@@ -58,7 +58,8 @@ describe('the campaign of a link', () => {
 
   test('is cut to 60 characters a part, and through none of them', () => {
     expect(campaignOf(`?utm_source=${'字'.repeat(61)}`).source).toBe('字'.repeat(60));
-    expect(campaignOf(`?utm_source=${'🏮'.repeat(61)}`).source).toBe('🏮'.repeat(60));
+    expect(campaignOf(`?utm_source=${'🏮'.repeat(61)}`).source).toBe('🏮'.repeat(30));
+    expect(campaignOf(`?utm_source=x${'🏮'.repeat(61)}`).source).toBe(`x${'🏮'.repeat(29)}`);
   });
 
   test('fits with everything else into the 2 KB that the server takes', () => {

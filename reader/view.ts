@@ -1,6 +1,6 @@
 /** What a page says of itself when it is opened, and whether it says anything. */
 
-/** The server takes 2 KB in all. */
+/** What the server takes; 2 KB in all. */
 const longestFrom = 300;
 const longestPart = 60;
 
@@ -16,12 +16,12 @@ export function fromWhere(referrer: string, origin: string): string {
   return (url.origin === origin ? url.pathname : url.host).slice(0, longestFrom);
 }
 
-/** The campaign that the link named, each part cut to its first 60 characters; only the parts that are there. */
+/** The campaign that the link named, only the parts that are there. Cut in UTF-16 units, as the server counts, and through no character. */
 export function campaignOf(search: string): Record<string, string> {
   const given = new URLSearchParams(search);
   const parts = ['source', 'medium', 'name'].flatMap((part) => {
     const value = given.get(`utm_${part === 'name' ? 'campaign' : part}`);
-    return value ? [[part, [...value].slice(0, longestPart).join('')]] : [];
+    return value ? [[part, value.slice(0, longestPart).replace(/[\ud800-\udbff]$/, '')]] : [];
   });
   return Object.fromEntries(parts);
 }
