@@ -36,6 +36,11 @@ export class Keeper {
   readonly #stories = new Stories();
   #open: Open | undefined;
   #trouble = new StoreTrouble('failed', 'The audience’s store is being opened.');
+  /** Resolves when the first attempt to open the store has ended, well or not. */
+  #tried: () => void = () => {};
+  readonly #firstAttempt = new Promise<void>((resolve) => {
+    this.#tried = resolve;
+  });
   #edition: readonly KnownStory[] | undefined;
   #watched = false;
   #stopped = false;
@@ -100,6 +105,7 @@ export class Keeper {
   }
 
   async #with<Result>(work: (open: Open) => Promise<Result>): Promise<Result> {
+    await this.#firstAttempt;
     const open = this.#open;
     if (!open) throw this.#trouble;
     try {
@@ -126,9 +132,11 @@ export class Keeper {
         this.#say(
           error instanceof StoreTrouble ? error : new StoreTrouble('failed', (error as Error).message),
         );
+        this.#tried();
         await new Promise((resolve) => setTimeout(resolve, every.attempt));
       }
     }
+    this.#tried();
     if (this.#stopped) return;
     await this.#follow(this.#open?.store).catch(() => {});
     this.#tick();

@@ -1,0 +1,6 @@
+/** The newsroom's live view and reports where Next.js runs without the newsstand. */
+import { answerInApp } from '#lib/audience/in-app.ts';
+
+export const dynamic = 'force-dynamic';
+
+export { answerInApp as GET, answerInApp as POST };
