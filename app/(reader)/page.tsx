@@ -1,8 +1,10 @@
 /** The front page. */
 import type { Metadata } from 'next';
 import { HomeGrid } from '#components/front/HomeGrid.tsx';
+import { MostRead } from '#components/site/MostRead.tsx';
 import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
+import { mostReadShown } from '#lib/audience/shown.ts';
 import { edition } from '#lib/edition/open.ts';
 import { homeView } from '#lib/edition/views.ts';
 import { describePage } from '#lib/metadata/describe.ts';
@@ -22,7 +24,9 @@ export default function Home() {
     <>
       <StructuredData things={siteData(current)} />
       <h1 className="unseen">{current.site.name}</h1>
-      <HomeGrid front={homeView(current)} site={current.site} />
+      <HomeGrid front={homeView(current)} site={current.site}>
+        <MostRead site={current.site} shown={mostReadShown(current)} />
+      </HomeGrid>
       <PageView site={current.site} address="/" />
     </>
   );

@@ -1,9 +1,16 @@
 /** The home front: banner, lead and top stories, section strips, the latest. */
+import type { ReactNode } from 'react';
 import type { Site } from '#lib/edition/model.ts';
 import type { HomeFront, Placed } from '#lib/edition/ranking.ts';
 import { Teaser } from './Teaser.tsx';
 
-export function HomeGrid({ front, site }: { front: HomeFront; site: Site }) {
+type Props = Readonly<{
+  front: HomeFront;
+  site: Site /** Stands under the top stories. */;
+  children?: ReactNode;
+}>;
+
+export function HomeGrid({ front, site, children }: Props) {
   const { lead, top, strips, latest } = front;
   const [beside, under, row] = [top.slice(0, 2), top.slice(2, 4), top.slice(4)];
   const { timeZone } = site;
@@ -18,6 +25,7 @@ export function HomeGrid({ front, site }: { front: HomeFront; site: Site }) {
         <Row className="home-beside" stories={beside} size="top" timeZone={timeZone} />
       </div>
       <Row className="home-row" stories={row} size="strip" timeZone={timeZone} />
+      {children}
       {strips.map(({ section, stories }) => (
         <section key={section.slug} className="strip" aria-labelledby={`strip-${section.slug}`}>
           <h2 className="strip-name" id={`strip-${section.slug}`}>

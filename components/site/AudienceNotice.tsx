@@ -23,7 +23,8 @@ export function AudienceNotice({ audience }: { audience: Site['audience'] }) {
         </li>
         <li>the kind of device, judged by the width of the window</li>
         <li>the country, if a delivery network in front of this server tells it</li>
-        <li>for how many seconds the page was in use, and how far down it was read</li>
+        <li>for how many seconds the page was open and in use, and how far down it was read</li>
+        <li>a random number, so that a view that is sent twice is counted once</li>
       </ul>
       <p>
         Your address and the name of your browser are never written to disk. They are held in memory, to

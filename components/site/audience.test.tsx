@@ -48,7 +48,7 @@ describe('the notice', () => {
   test('says of each mode what is true of it, and nothing that is true of another', () => {
     const said = {
       off: 'does not count its readers',
-      both: 'for how many seconds the page was in use',
+      both: 'for how many seconds the page was open and in use',
       aggregate: 'No mark is kept by which one reader could be told from another',
       daily: 'made anew each day and deleted within 48 hours. Of the result 20 bits are kept',
     };

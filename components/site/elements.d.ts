@@ -7,6 +7,7 @@ declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'running-date': Custom<{ zone: string; offset: number; until?: string }>;
+      'most-read': Custom;
       'theme-switch': Custom;
       'share-row': Custom<{ url: string; headline: string }>;
       'page-view': Custom<{ address: string }>;

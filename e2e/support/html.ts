@@ -8,6 +8,7 @@ const validator = new HtmlValidate({
     {
       'running-date': { flow: true, phrasing: true },
       'theme-switch': { flow: true, phrasing: true },
+      'most-read': { flow: true },
       'share-row': { flow: true },
       'page-view': { flow: true },
       'audience-choice': { flow: true },

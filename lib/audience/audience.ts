@@ -13,6 +13,7 @@ import type { AudienceEvent } from './events.ts';
 import { type Answer, type Asked, empty, json, text } from './http.ts';
 import { storiesOf, storyKey } from './pages.ts';
 import type { MostRead } from './shapes.ts';
+import { keepMostRead } from './shown.ts';
 import { sealToken } from './token.ts';
 
 const own = /^\/api\/(audience(?:\/|$)|most-read$|newsroom\/)/;
@@ -20,6 +21,8 @@ const own = /^\/api\/(audience(?:\/|$)|most-read$|newsroom\/)/;
 const looksEvery = 1_000;
 /** What readers see of the most read may be so old, in milliseconds. */
 const mostReadFor = 30_000;
+/** How often pages that are rendered get a newer list, in milliseconds. */
+const mostReadKeptEvery = 60_000;
 const none: MostRead = { now: [], today: [], week: [] };
 const year = 365 * 86_400;
 /** One transparent dot. */
@@ -38,7 +41,7 @@ export class Audience {
   readonly #newsroom: Newsroom;
   readonly #tokens: ReturnType<typeof sealer>;
   readonly #closing = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  readonly #timers: readonly NodeJS.Timeout[];
   #counter: Counter | undefined;
   /** What the counter was made for, and the edition it follows. */
   #made = '';
@@ -63,8 +66,11 @@ export class Audience {
       closing: this.#closing.signal,
     });
     this.#follow();
-    this.#timer = setInterval(() => this.#follow(), looksEvery);
-    this.#timer.unref();
+    this.#timers = [
+      setInterval(() => this.#follow(), looksEvery),
+      setInterval(() => void this.#keepMostRead(), mostReadKeptEvery),
+    ];
+    for (const timer of this.#timers) timer.unref();
   }
 
   /** True for addresses that are answered here. */
@@ -104,7 +110,7 @@ export class Audience {
 
   /** Ends streams, writes what waits, lets go of the store. */
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    for (const timer of this.#timers) clearInterval(timer);
     this.#closing.abort();
     await this.#counter?.stop();
   }
@@ -180,6 +186,12 @@ export class Audience {
       });
     }
     return this.#mostRead.value.catch(() => none);
+  }
+
+  /** The list for pages that are rendered from now on. */
+  async #keepMostRead(): Promise<void> {
+    const list = await this.mostRead();
+    if (list.today.length + list.week.length > 0) keepMostRead(this.#options.settings.dataDir, list);
   }
 
   /** Goes with the live edition: its stories, and how its site counts. */

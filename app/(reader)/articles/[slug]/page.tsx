@@ -1,9 +1,11 @@
 /** A story. */
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { MostRead } from '#components/site/MostRead.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { Article } from '#components/story/Article.tsx';
 import { Gone } from '#components/story/Gone.tsx';
+import { mostReadShown } from '#lib/audience/shown.ts';
 import { edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
@@ -49,6 +51,7 @@ export default async function ArticlePage({ params }: Props) {
     <>
       <StructuredData things={storyData(current, story, view)} />
       <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
+      <MostRead site={current.site} shown={mostReadShown(current)} />
     </>
   );
 }

@@ -1,0 +1,45 @@
+/** The list of the most read as it stands in a page when it is rendered; the reader's script brings it up to date. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { writeWhole } from '#lib/edition/objects.ts';
+import type { Edition, IndexedStory } from '#lib/edition/open.ts';
+import { readSettings } from '#lib/settings/settings.ts';
+import type { MostRead } from './shapes.ts';
+
+/** Rows of the list, which has the room for them whatever it shows. */
+const rowsShown = 5;
+/** A shorter list says little: then the newest stories stand there, and are called so (as in reader/most-read.ts). */
+const leastRows = 3;
+
+const fileIn = (dataDir: string) =>
+  path.join(/* turbopackIgnore: true */ dataDir, 'audience', 'most-read.json');
+
+/** Keeps the list for pages that are rendered from now on. */
+export function keepMostRead(dataDir: string, list: MostRead): void {
+  writeWhole(fileIn(dataDir), JSON.stringify(list));
+}
+
+export type Shown = Readonly<{ of: 'today' | 'week' | 'newest'; stories: readonly IndexedStory[] }>;
+
+/**
+ * Not part of what decides whether a page is rendered anew: it changes by the minute, and the script follows it.
+ * Stories that the edition doesn't have are left out.
+ */
+export function mostReadShown(edition: Edition): Shown {
+  const list = readKept(readSettings(process.env).dataDir);
+  for (const of of ['today', 'week'] as const) {
+    const stories = (list?.[of] ?? []).flatMap(({ address }) => edition.summary(slugOf(address)) ?? []);
+    if (stories.length >= leastRows) return { of, stories: stories.slice(0, rowsShown) };
+  }
+  return { of: 'newest', stories: edition.stories.slice(0, rowsShown) };
+}
+
+const slugOf = (address: string) => address.replace('/articles/', '');
+
+function readKept(dataDir: string): MostRead | undefined {
+  try {
+    return JSON.parse(readFileSync(/* turbopackIgnore: true */ fileIn(dataDir), 'utf8')) as MostRead;
+  } catch {
+    return undefined;
+  }
+}
