@@ -154,6 +154,7 @@ describe('a campaign', () => {
     [{ source: ' spring\t\n sale ', name: 'a/b' }, 'spring sale / ab'],
     [{ source: 'E\u0301te\u0301 2026' }, 'été 2026'],
     [{ source: '新闻', medium: 'हिन्दी', name: 'ЦЕНА_1.5-x' }, '新闻 / हिन्दी / цена_1.5-x'],
+    [{ source: '\u2c00\u0591\u0000\u0618' }, '\u2c30\u0618\u0591'],
     [{ source: '𐐷'.repeat(50) }, '𐐷'.repeat(40)],
     [{ source: `${'x'.repeat(39)} y` }, 'x'.repeat(39)],
   ])('%j: %s', (campaign, line) => {

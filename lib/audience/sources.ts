@@ -78,11 +78,12 @@ function clean(part: string): string {
     .slice(0, 1000)
     .normalize('NFC')
     .toLowerCase()
-    .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/[^\p{L}\p{M}\p{Nd} ._-]/gu, '')
     .replace(/ +/g, ' ')
-    .trim();
+    .trim()
+    // Marks stand in their order only once what stood between them is gone.
+    .normalize('NFC');
   const cut = [...kept].slice(0, longestPart).join('').trim();
   return /[\p{L}\p{Nd}]/u.test(cut) ? cut : '';
 }
