@@ -3,6 +3,8 @@
 /** A page of the site as figures name it. */
 export type PageName = Readonly<{
   id: number;
+  /** By which a report of this page is asked for; it stays when the address changes. */
+  key: string;
   address: string;
   title: string;
   /** Instant, for stories. */

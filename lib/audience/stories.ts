@@ -68,7 +68,7 @@ export class Stories {
         rows.map(({ id, key, address, title }): [number, PageName] => {
           const published = this.#byKey.get(key)?.published;
           const publishedAt = published === undefined ? undefined : new Date(published * 1000).toISOString();
-          return [id, { id, address, title, publishedAt }];
+          return [id, { id, key, address, title, publishedAt }];
         }),
       );
     };
