@@ -1,24 +1,9 @@
 /** `<most-read>`: what people read most now, today, this week, in the space that the page has for it. */
 
-type Story = Readonly<{ address: string; headline: string; readers: number }>;
-type Span = 'now' | 'today' | 'week';
-type Lists = Readonly<Record<Span, readonly Story[]>>;
+import { type Lists, names, type Span, spansOf, wordsFor } from './most-read-words.ts';
 
-const names: Record<Span, string> = { now: 'Now', today: 'Today', week: 'Week' };
-const least = 3;
 /** The answer is as old as this anyway, in milliseconds. */
 const again = 60_000;
-
-/** The spans that have enough to show. */
-export function spansOf(lists: Lists): Span[] {
-  return (Object.keys(names) as Span[]).filter((span) => (lists[span]?.length ?? 0) >= least);
-}
-
-/** What stands under a headline: a number of people, never one under five. */
-export function wordsFor(span: Span, { readers }: Story): string {
-  const number = readers.toLocaleString(document.documentElement.lang);
-  return span === 'now' ? `${number} reading now` : `read ${number} times`;
-}
 
 export class MostRead extends HTMLElement {
   #lists: Lists | undefined;
@@ -65,8 +50,9 @@ export class MostRead extends HTMLElement {
         const link = document.createElement('a');
         link.href = story.address;
         link.textContent = story.headline;
+        if (story.lang) link.lang = story.lang;
         const words = document.createElement('small');
-        words.textContent = wordsFor(span, story);
+        words.textContent = wordsFor(span, story, document.documentElement.lang);
         item.append(link, words);
         return item;
       }),

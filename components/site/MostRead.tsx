@@ -5,14 +5,14 @@ import type { Site } from '#lib/edition/model.ts';
 
 const headings = { newest: 'Newest', today: 'Most read', week: 'Most read' };
 
-export function MostRead({ site, shown: { of, stories } }: { site: Site; shown: Shown }) {
+export function MostRead({ site, shown: { span, stories } }: { site: Site; shown: Shown }) {
   if (site.audience.mode === 'off' || stories.length === 0) return null;
   return (
     <most-read>
       <section className="most-read" aria-labelledby="most-read">
         <div className="most-read-head">
           <h2 className="strip-name" id="most-read">
-            {headings[of]}
+            {headings[span]}
           </h2>
         </div>
         <ol>

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
-import type { AudienceMode } from '#lib/edition/model.ts';
-import { keepContent, openContent } from '#lib/edition/open.ts';
+import type { AudienceMode, Story } from '#lib/edition/model.ts';
+import { type Edition, keepContent, openContent } from '#lib/edition/open.ts';
 import { userLine } from '#lib/newsroom/users.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { Audience } from './audience.ts';
@@ -24,6 +24,7 @@ const reader = {
 
 let dataDir: string;
 let audience: Audience;
+let edition: Edition;
 let said: string[];
 let opened: Audience[] = [];
 
@@ -37,10 +38,13 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
+function editionOf(stories: readonly Story[], mode: AudienceMode = 'daily'): Edition {
+  const content = contentOf(stories, { audience: { mode, keepDays: 30 } });
+  return openContent(dataDir, keepContent(dataDir, choose(content, noon)));
+}
+
 async function open(mode: AudienceMode = 'daily', more: Record<string, string> = {}) {
-  const content = contentOf([story('tides'), story('moons', { formerly: ['old-moons'] })]);
-  const site = { ...content.site, audience: { mode, keepDays: 30 } };
-  const edition = openContent(dataDir, keepContent(dataDir, choose({ ...content, site }, noon)));
+  edition = editionOf([story('tides'), story('moons', { formerly: ['old-moons'] })], mode);
   audience = new Audience({
     settings: readSettings({
       DATA_DIR: dataDir,
@@ -362,6 +366,17 @@ test('streams end when the portal stops, hundreds of them at once', async () => 
   await audience.stop();
   await Promise.all(reading);
   expect(performance.now() - from).toBeLessThan(5000);
+});
+
+test('a story that is taken down is gone from the most read at once', async () => {
+  await open();
+  for (let n = 0; n < 6; n++) await view();
+  const list = async () => parsed(await get('/api/most-read')) as { today: { address: string }[] };
+  expect((await list()).today).toEqual([
+    { address: '/articles/tides', headline: 'Headline of tides', readers: 7 },
+  ]);
+  edition = editionOf([story('moons')]);
+  expect((await list()).today).toEqual([]);
 });
 
 describe('the newsroom', () => {

@@ -12,7 +12,7 @@ import { Door, refusals } from './door.ts';
 import type { AudienceEvent } from './events.ts';
 import { type Answer, type Asked, empty, json, text } from './http.ts';
 import { storiesOf, storyKey } from './pages.ts';
-import type { MostRead } from './shapes.ts';
+import type { MostRead, MostReadStory } from './shapes.ts';
 import { keepMostRead } from './shown.ts';
 import { sealToken } from './token.ts';
 
@@ -170,9 +170,22 @@ export class Audience {
   async #answerMostRead({ method }: Asked): Promise<Answer> {
     if (method !== 'GET' && method !== 'HEAD')
       return text(405, 'Only GET is answered here.', { allow: 'GET, HEAD' });
-    return json(200, await this.mostRead(), {
+    return json(200, this.#asPublished(await this.mostRead()), {
       'cache-control': 'public, max-age=30, s-maxage=30, stale-while-revalidate=300',
     });
+  }
+
+  /** As the live edition has the stories: one that was taken down since is gone from the list at once. */
+  #asPublished(lists: MostRead): MostRead {
+    const edition = this.#options.edition();
+    const published = (list: readonly MostReadStory[]) =>
+      list.flatMap((entry): MostReadStory[] => {
+        const story = edition?.summary(entry.address.replace('/articles/', ''));
+        if (!edition || !story) return [];
+        const lang = story.lang === edition.site.lang ? undefined : story.lang;
+        return [{ ...entry, headline: story.headline, lang }];
+      });
+    return { now: published(lists.now), today: published(lists.today), week: published(lists.week) };
   }
 
   /** Asked of the store at most twice a minute, however many readers want to know. */

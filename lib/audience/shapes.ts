@@ -102,4 +102,10 @@ export type MostRead = Readonly<{
   today: readonly MostReadStory[];
   week: readonly MostReadStory[];
 }>;
-export type MostReadStory = Readonly<{ address: string; headline: string; readers: number }>;
+export type MostReadStory = Readonly<{
+  address: string;
+  headline: string;
+  readers: number;
+  /** If it isn't the site's own. */
+  lang?: string;
+}>;
