@@ -5,6 +5,7 @@ const benches = {
   corpus: 'check, edition and pages of 1,000 stories, cold',
   newsstand: 'finished pages a second, next to plain "next start" with the same page',
   cards: 'stored and new social cards, memory while 2,000 are drawn, other renderers',
+  audience: 'events a second to the disk and through the door, live view, memory',
   lighthouse: 'front and three stories, mobile, median of five',
 } as const;
 type Name = keyof typeof benches;

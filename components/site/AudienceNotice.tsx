@@ -44,7 +44,7 @@ export function AudienceNotice({ audience }: { audience: Site['audience'] }) {
       )}
       <p>
         Single page views are deleted after {keepDays === 1 ? 'one day' : `${keepDays} days`}. Sums by minute
-        are kept for a week, sums by hour and by day for good. Robots are counted apart.
+        are kept for a day, sums by hour and by day for good. Robots are counted apart.
       </p>
       <p>
         Counting sets no cookie. If your browser sends Global Privacy Control, or if you say so here, nothing

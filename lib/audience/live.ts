@@ -80,7 +80,7 @@ export class Live {
       readers: readers.total,
       pages,
       minutes: await this.#minutes(minute, readers.total),
-      today: { ...(await reports.figuresOfDays(db, days)), readers: distinct },
+      today: { ...(await reports.figuresOf(db, { days: [day] })), readers: distinct },
       ...rest,
     };
   }
@@ -108,15 +108,14 @@ export class Live {
     const { db } = store;
     const second = Math.floor(now / 1000);
     const minute = Math.floor(second / 60);
-    const days = { first: day, last: day };
     const names = stories.names(db);
     const today = { from: Math.floor(store.dayAt(second).from / 60), to: minute + 1 };
     if (counted) await store.keepSketches();
     const value: Parts = {
-      sources: await reports.partsOf(db, 'source', days),
-      devices: await reports.partsOf(db, 'device', days),
-      countries: await reports.partsOf(db, 'country', days),
-      robots: await reports.partsOf(db, 'bot', days),
+      sources: await reports.partsOf(db, 'source', [day]),
+      devices: await reports.partsOf(db, 'device', [day]),
+      countries: await reports.partsOf(db, 'country', [day]),
+      robots: await reports.partsOf(db, 'bot', [day]),
       refusals: await reports.refusalsIn(db, today),
       shares: await reports.sharesIn(db, names, { from: minute - sharesFor, to: minute + 1 }),
       marks: await reports.marksIn(db, names, { from: today.from, to: minute + 1 }),

@@ -25,12 +25,14 @@ export async function makeReport(
   const [first, last] = [dayFrom(range.first), dayFrom(range.last)];
   if (first === undefined || last === undefined || first > last) return undefined;
   const { db } = store;
+  const firstDay: number = first;
   const known = pageKey === undefined ? undefined : await reports.findPage(db, pageKey);
   if (pageKey !== undefined && !known) return undefined;
   const page = known?.id;
   const names = stories.names(db);
   const days = { first, last };
-  const length = daysBetween(first, last).length;
+  const dayList = daysBetween(first, last);
+  const length = dayList.length;
   const before = { first: daysBefore(first, length), last: daysBefore(first, 1) };
   const zone = store.timeZone;
   const minutes = ({ first, last }: reports.Days) => ({
@@ -40,16 +42,16 @@ export async function makeReport(
   if (counted) await store.keepSketches();
   const span = minutes(days);
   const part = (facet: 'source' | 'campaign' | 'device' | 'country' | 'bot') =>
-    reports.partsOf(db, facet, days, page);
+    reports.partsOf(db, facet, dayList, page);
   const listed = page === undefined ? await reports.pagesOfDays(db, days, pagesListed) : new Map();
   const pageNames = await names(page === undefined ? [...listed.keys()] : [page]);
   return {
     range: { first: dayText(first), last: dayText(last) },
     before: { first: dayText(before.first), last: dayText(before.last) },
     page: page === undefined ? undefined : pageNames.get(page),
-    figures: await reports.figuresOfDays(db, days, page),
+    figures: await reports.figuresOf(db, { days: dayList }, page),
     readers: counted
-      ? [...(await readersByDay(db, daysBetween(first, last), page ?? 0)).values()].reduce((a, b) => a + b, 0)
+      ? [...(await readersByDay(db, dayList, page ?? 0)).values()].reduce((a, b) => a + b, 0)
       : undefined,
     compared: await compare(),
     line: await line(days),
@@ -70,29 +72,32 @@ export async function makeReport(
 
   /** Both ranges whole, or both up to the last full hour if the range is still under way. */
   async function compare(): Promise<Report['compared']> {
-    const earlier = minutes(before);
-    const elapsed = Math.floor((now / 60_000 - span.from) / 60) * 60;
-    if (span.from + elapsed >= span.to)
+    const beforeList = daysBetween(before.first, before.last);
+    const begun = dayList.findIndex((day) => dayIn(day, zone).to * 1000 > now);
+    if (begun < 0)
       return {
-        now: await reports.figuresOfDays(db, days, page),
-        before: await reports.figuresOfDays(db, before, page),
+        now: await reports.figuresOf(db, { days: dayList }, page),
+        before: await reports.figuresOf(db, { days: beforeList }, page),
       };
-    const until = span.from + Math.max(elapsed, 0);
+    const from = dayIn(dayList[begun] ?? firstDay, zone).from / 60;
+    const full = Math.max(0, Math.floor((now / 60_000 - from) / 60));
+    const part = (list: readonly number[]) => {
+      const start = dayIn(list[begun] ?? firstDay, zone).from / 60;
+      const hours = reports.stepsIn({ from: start, to: start + full * 60 }, 60);
+      return reports.figuresOf(db, { days: list.slice(0, begun), hours }, page);
+    };
     return {
-      now: await reports.figuresOfHours(db, { from: span.from, to: until }, page),
-      before: await reports.figuresOfHours(
-        db,
-        { from: earlier.from, to: earlier.from + Math.max(elapsed, 0) },
-        page,
-      ),
-      until: reports.instantOf(until),
+      now: await part(dayList),
+      before: await part(beforeList),
+      until: reports.instantOf(from + full * 60),
     };
   }
 
   async function line(of: reports.Days): Promise<Point[]> {
     if (length <= daysByHour) return reports.lineOf(db, 'hours', minutes(of), page);
-    const views = await reports.viewsByDay(db, of, page);
-    return daysBetween(of.first, of.last).map((day) => ({
+    const list = daysBetween(of.first, of.last);
+    const views = await reports.viewsByDay(db, list, page);
+    return list.map((day) => ({
       at: new Date(dayIn(day, zone).from * 1000).toISOString(),
       views: views.get(day) ?? 0,
     }));

@@ -24,8 +24,8 @@ const entries = (...slugs: string[]) =>
   slugs.map((slug) => ({ address: `/articles/${slug}`, headline: slug, readers: 9 }));
 const keep = (list: Partial<MostRead>) => keepMostRead(dataDir, { now: [], today: [], week: [], ...list });
 const shown = () => {
-  const { of, stories } = mostReadShown(edition);
-  return [of, stories.map(({ slug }) => slug).join('')];
+  const { span, stories } = mostReadShown(edition);
+  return [span, stories.map(({ slug }) => slug).join('')];
 };
 
 test('before anybody was counted the newest stories stand there, and are called so', () => {

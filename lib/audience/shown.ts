@@ -19,7 +19,7 @@ export function keepMostRead(dataDir: string, list: MostRead): void {
   writeWhole(fileIn(dataDir), JSON.stringify(list));
 }
 
-export type Shown = Readonly<{ of: 'today' | 'week' | 'newest'; stories: readonly IndexedStory[] }>;
+export type Shown = Readonly<{ span: 'today' | 'week' | 'newest'; stories: readonly IndexedStory[] }>;
 
 /**
  * Not part of what decides whether a page is rendered anew: it changes by the minute, and the script follows it.
@@ -27,11 +27,11 @@ export type Shown = Readonly<{ of: 'today' | 'week' | 'newest'; stories: readonl
  */
 export function mostReadShown(edition: Edition): Shown {
   const list = readKept(readSettings(process.env).dataDir);
-  for (const of of ['today', 'week'] as const) {
-    const stories = (list?.[of] ?? []).flatMap(({ address }) => edition.summary(slugOf(address)) ?? []);
-    if (stories.length >= leastRows) return { of, stories: stories.slice(0, rowsShown) };
+  for (const span of ['today', 'week'] as const) {
+    const stories = (list?.[span] ?? []).flatMap(({ address }) => edition.summary(slugOf(address)) ?? []);
+    if (stories.length >= leastRows) return { span, stories: stories.slice(0, rowsShown) };
   }
-  return { of: 'newest', stories: edition.stories.slice(0, rowsShown) };
+  return { span: 'newest', stories: edition.stories.slice(0, rowsShown) };
 }
 
 const slugOf = (address: string) => address.replace('/articles/', '');

@@ -13,6 +13,8 @@ export type Database = Readonly<{
   trouble: (error: unknown) => StoreTrouble;
   /** True if the same transaction may succeed when tried again at once. */
   isClash: (error: unknown) => boolean;
+  /** Gives room back that deleted rows have left, some at a time. */
+  shrink: () => Promise<void>;
   close: () => Promise<void>;
 }>;
 

@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts';
 
 type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
 
+/** Pages of 4 KB that are given back to the disk at a time. */
+const pagesAtOnce = 2_000;
 const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code ?? '');
 const isDamage = (error: unknown) => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 
@@ -31,6 +33,8 @@ function connect(file: string): Database {
   const connection = new Connection(file);
   try {
     // Exclusive: the lock of the file is held as long as the process lives, also if it is killed.
+    // Before the first table: what is deleted gives its room back to the disk (`tidy`).
+    connection.prepare('pragma auto_vacuum = incremental').all();
     for (const setting of ['locking_mode = exclusive', 'journal_mode = wal', 'synchronous = full'])
       connection.prepare(`pragma ${setting}`).all();
     for (const setting of ['temp_store = memory', 'cache_size = -8000', 'secure_delete = on'])
@@ -59,6 +63,9 @@ function connect(file: string): Database {
     isBroken: (error) => /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(codeOf(error)),
     trouble: (error) => troubleOf(error, file),
     isClash: () => false,
+    async shrink() {
+      connection.prepare(`pragma incremental_vacuum(${pagesAtOnce})`).all();
+    },
     async close() {
       statements.clear();
       // Closing doesn't wait for statements to be collected, and they hold the lock: it is given up by hand.

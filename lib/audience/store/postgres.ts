@@ -57,6 +57,7 @@ export function overPool(pool: PostgresPool): Database {
     isBroken: () => false,
     trouble: postgresTrouble,
     isClash: (error) => serialization.has(codeOf(error)),
+    shrink: async () => {}, // Dropped tables are gone at once, and autovacuum sees to the rest.
     close: () => db.destroy(),
   };
 }

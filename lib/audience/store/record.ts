@@ -30,11 +30,9 @@ export function withPing(
   row: ViewRow,
   { engaged, depth, at }: Pick<Ping, 'engaged' | 'depth' | 'at'>,
 ): ViewRow {
-  const seen = Math.max(row.seen, at - row.at);
   return {
     ...row,
-    seen,
-    engaged: Math.max(row.engaged, Math.min(engaged, seen + tolerance)),
+    engaged: Math.max(row.engaged, Math.min(engaged, Math.max(0, at - row.at) + tolerance)),
     depth: Math.max(row.depth, depth),
   };
 }
@@ -169,7 +167,6 @@ function rowOf(view: View, mark: number, numbers: Numbers): ViewRow {
     mark: view.bot ? 0 : mark,
     engaged: 0,
     depth: 0,
-    seen: 0,
   };
 }
 
@@ -222,7 +219,6 @@ async function updateViews(db: Db, day: number, rows: readonly ViewRow[]): Promi
         conflict.column('id').doUpdateSet((row) => ({
           engaged: row.ref('excluded.engaged'),
           depth: row.ref('excluded.depth'),
-          seen: row.ref('excluded.seen'),
         })),
       )
       .execute(),

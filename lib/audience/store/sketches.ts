@@ -66,9 +66,8 @@ export async function readersByDay(
   const rows = await db
     .selectFrom('sketches')
     .select(['day', 'bytes'])
+    .where('day', 'in', days)
     .where('page', '=', page)
-    .where('day', '>=', Math.min(...days))
-    .where('day', '<=', Math.max(...days))
     .execute();
   const merged = new Map<number, Sketch>();
   for (const { day, bytes } of rows) {

@@ -121,7 +121,6 @@ export async function createViews(db: Db, dialect: Dialect, day: number): Promis
     'bot',
     'engaged',
     'depth',
-    'seen',
   ]);
   // Room on each page for the rows that pings bring up to date (PostgreSQL's heap-only tuples).
   await (dialect === 'postgres' ? whole.modifyEnd(sql`with (fillfactor = 80)`) : whole).execute();

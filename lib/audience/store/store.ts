@@ -15,8 +15,8 @@ import { takeSteps } from './steps.ts';
 import { viewsOf } from './tables.ts';
 import { type Facet, Words } from './words.ts';
 
-/** Minutes are for the last hours' lines; hours and days stay. */
-const minutesKept = 7 * 24 * 60;
+/** Minutes are for the last hours; hours and days stay. */
+const minutesKept = 24 * 60;
 const pagesSampled = 50;
 /** Seconds for which an instance is believed that has said nothing more. */
 const presentFor = 10;
@@ -108,19 +108,20 @@ export class Store {
     }).then((numbers) => this.#words.settle(numbers));
   }
 
-  /** Views whose last sign was at most so many seconds ago. */
+  /** Views that were in use at most so many seconds ago, as far as that can be told: in use from the first second on. */
   async lastSigns(second: number, within: number): Promise<{ id: number; page: number; ago: number }[]> {
     const recent: { id: number; page: number; ago: number }[] = [];
     for (const { day, to } of this.#partitions.all()) {
       if (to < second - 86_400) continue;
       const rows = await this.db
         .selectFrom(viewsOf(day))
-        .select(['id', 'page', 'at', 'seen'])
-        .where((row) => row(row('at', '+', row.ref('seen')), '>', second - within))
+        .select(['id', 'page', 'at', 'engaged'])
+        .where((row) => row(row('at', '+', row.ref('engaged')), '>', second - within))
         .where('bot', '=', 0)
         .orderBy('id')
         .execute();
-      for (const { id, page, at, seen } of rows) recent.push({ id, page, ago: second - at - seen });
+      for (const { id, page, at, engaged } of rows)
+        recent.push({ id, page, ago: Math.max(0, second - at - engaged) });
     }
     return recent.sort((a, b) => b.ago - a.ago);
   }
@@ -189,6 +190,7 @@ export class Store {
         if (day < daysBefore(today, keepDays)) await this.#partitions.drop(db, day);
       await dropMinutes(db, second);
     });
+    await this.#options.database.shrink();
     await salts.forget(today);
   }
 

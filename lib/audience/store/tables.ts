@@ -23,8 +23,6 @@ export type ViewRow = {
   engaged: number;
   /** How far it was read, in percent. */
   depth: number;
-  /** Seconds from the view to its last sign. */
-  seen: number;
 };
 
 /** What views add up to; `start` is the minute since 1970 at which a minute or an hour begins, or a day like 20261125. */

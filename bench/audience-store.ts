@@ -1,0 +1,102 @@
+/** The audience's store by itself: events a second with each batch on the disk, bytes a page view, a month in one report. */
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AudienceEvent } from '#lib/audience/events.ts';
+import { makeReport } from '#lib/audience/report.ts';
+import { saltFiles } from '#lib/audience/salts.ts';
+import { openLibsql } from '#lib/audience/store/libsql.ts';
+import { Store } from '#lib/audience/store/store.ts';
+import { Stories } from '#lib/audience/stories.ts';
+import { pingsOf, randomFrom, viewAt } from './audience-events.ts';
+import { median, quantile } from './portal.ts';
+
+const pages = 1_000;
+const pingsAView = 3;
+const batch = 1_000;
+const day = 86_400;
+
+async function openIn(folder: string): Promise<Store> {
+  const database = openLibsql(path.join(folder, 'audience.db'), console.log);
+  const salts = saltFiles(path.join(folder, 'salts'));
+  return Store.open({ database, salts, timeZone: 'Asia/Shanghai', keepDays: 400, instance: '' });
+}
+
+/** Records views and their pings from an instant on, `perDay` views a day; gives the events a second. */
+async function fill(store: Store, views: number, from: number, perDay: number): Promise<number> {
+  const random = randomFrom(1);
+  const events: AudienceEvent[] = [];
+  let spent = 0;
+  let recorded = 0;
+  const flush = async (least: number) => {
+    while (events.length >= least && events.length > 0) {
+      const next = events.splice(0, batch);
+      const began = performance.now();
+      await store.record(next);
+      spent += performance.now() - began;
+      recorded += next.length;
+    }
+  };
+  let tidied = 0;
+  for (let n = 0; n < views; n++) {
+    const at = from + Math.floor((n / perDay) * day);
+    const view = viewAt(at, random, pages, perDay / 2);
+    events.push(view);
+    // Pings come a little later, among other readers' views.
+    if (events.length > 4 * batch) {
+      await flush(batch);
+      if (at - tidied > 600) {
+        tidied = at;
+        await store.tidy(at);
+      }
+    }
+    events.push(...pingsOf(view, store.dayAt(at).day, pingsAView));
+  }
+  await flush(1);
+  return (recorded / spent) * 1000;
+}
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder)
+    .map((name) => statSync(path.join(folder, name)))
+    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+}
+
+/** `views`: 2.5 million are 10 million events. */
+export async function benchStore(views: number): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-audience-'));
+  try {
+    let store = await openIn(folder);
+    const end = Math.floor(Date.now() / 1000);
+    const rate = await fill(store, views, end - 30 * day, views / 30);
+    console.log(`${(views * (1 + pingsAView)).toLocaleString('en')} events over 30 days and ${pages} pages:`);
+    console.log(
+      `  ${Math.round(rate).toLocaleString('en')} events/s in batches of ${batch}, each synced (at least 20,000)`,
+    );
+    await store.tidy(end);
+    await store.close();
+    console.log(
+      `  ${(bytesIn(folder) / views).toFixed(1)} bytes a page view, everything counted (at most 60)`,
+    );
+    store = await openIn(folder);
+    const text = (second: number) => new Date((second + 8 * 3600) * 1000).toISOString().slice(0, 10);
+    const range = { first: text(end - 29 * day), last: text(end) };
+    const times: number[] = [];
+    for (let n = 0; n < 20; n++) {
+      const began = performance.now();
+      await makeReport({ store, stories: new Stories(), counted: true }, range, undefined, end * 1000);
+      times.push(performance.now() - began);
+    }
+    console.log(
+      `  a report of 30 days: ${median(times).toFixed(0)} ms median, ${quantile(times, 0.95).toFixed(0)} ms p95, first ${times[0]?.toFixed(0)} (at most 100)`,
+    );
+    const began = performance.now();
+    const rebuilt = await store.rebuild(end);
+    console.log(
+      `  all roll-ups made again from ${rebuilt.toLocaleString('en')} views: ${((performance.now() - began) / 1000).toFixed(1)} s`,
+    );
+    await store.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
