@@ -176,6 +176,13 @@ test('while the app is away its addresses say so, and pages go on', async () => 
   expect((await get('/')).status).toBe(200);
 });
 
+test('of the newsroom the app is asked for its one page, and for nothing below it', async () => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  for (const address of ['/newsroom', '/newsroom?range=7d', '/newsroom/'])
+    expect((await get(address)).status, address).toBe(503);
+  for (const address of ['/newsroom/x', '/newsroomy']) expect((await get(address)).status, address).toBe(404);
+});
+
 test('the theme stands on the root element, in every encoding', async () => {
   publish({ '/': await entry('<html lang="en">front</html>') });
   expect((await get('/', { cookie: 'theme=dark' })).text).toBe(

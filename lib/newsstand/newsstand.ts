@@ -11,7 +11,7 @@ import { proxy } from './proxy.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What the Next.js app answers itself: nothing else is ever passed on to it. */
-const appAddresses = /^\/(api|search|newsroom)(\/|$)/;
+const appAddresses = /^\/(?:(?:api|search)(?:\/|$)|newsroom\/?$)/;
 const compressed = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
 
 export type Newsstand = Readonly<{
