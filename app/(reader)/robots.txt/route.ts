@@ -6,7 +6,6 @@ export const dynamic = 'force-static';
 export function GET() {
   const lines = [
     'User-agent: *',
-    'Disallow: /newsroom',
     'Disallow: /search',
     'Allow: /',
     '',
