@@ -14,8 +14,11 @@ const adapter = {
         status: fallback.initialStatus ?? 200,
         headers: fallback.initialHeaders ?? {},
       }));
+    // Scripts are the newsroom's: readers' pages refer to none of them (document.ts). Each is named by its content.
     const assets = outputs.staticFiles
-      .filter(({ pathname }) => /^\/_next\/static\/.*\.(css|woff2?|svg|png|ico)$/.test(pathname))
+      .filter(({ pathname }) =>
+        /^\/_next\/static\/(.*\.(css|woff2?|svg|png|ico)|chunks\/.*\.js)$/.test(pathname),
+      )
       .map(({ pathname, filePath }) => ({ address: pathname, file: filePath }));
     writeFileSync(path.join(distDir, 'harvest.json'), JSON.stringify({ prerenders, assets }));
   },

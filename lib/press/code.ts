@@ -12,6 +12,7 @@ const parts = [
   'reader',
   'next.config.js',
   'package-lock.json',
+  'proxy.ts',
   'tsconfig.json',
 ];
 const ignored = /\.test\.|\/broken\/|^public\/assets\//;

@@ -188,6 +188,7 @@ async function keepReaderScript(projectDir: string, dataDir: string) {
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.woff2': 'font/woff2',
   '.woff': 'font/woff',
   '.svg': 'image/svg+xml',
@@ -201,7 +202,7 @@ const typeOf = (file: string) =>
     ? 'application/speculationrules+json'
     : (types[path.extname(file)] ?? 'application/octet-stream');
 
-/** Style sheets and fonts of the build. */
+/** Style sheets and fonts of the build, and the newsroom's scripts. */
 async function assetEntries(projectDir: string, dataDir: string): Promise<Record<string, Entry>> {
   const { assets } = readHarvest(projectDir);
   const made = assets.map(async ({ address, file }) => {
