@@ -10,10 +10,13 @@ type Options = Readonly<{
   contentDir?: string;
   /** Pages finished before serving; the portal's own default if it isn't said. */
   finishAhead?: number;
+  /** Other settings, as environment variables. */
+  more?: Readonly<Record<string, string>>;
 }>;
 
-const settings = ({ port, dataDir, contentDir = 'content', finishAhead }: Options) => ({
+const settings = ({ port, dataDir, contentDir = 'content', finishAhead, more }: Options) => ({
   ...process.env,
+  ...more,
   ...(finishAhead === undefined ? {} : { FINISH_AHEAD: String(finishAhead) }),
   PORT: String(port),
   HOST: '127.0.0.1',
