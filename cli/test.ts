@@ -42,23 +42,49 @@ const stages: readonly Stage[] = [
   },
 ];
 
-const usage = `Usage: newsroom test [STAGE ...]
+/** What takes long, each by itself: run those that a change touches. */
+const longStages: readonly Stage[] = [
+  {
+    name: 'storms',
+    says: 'Kills, floods and failing disks (minutes)',
+    command: [
+      bin('vitest'),
+      'run',
+      '--config=vitest.long.config.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${artefact('long.json')}`,
+    ],
+    results: { file: artefact('long.json'), count: countVitest },
+  },
+];
+
+const listed = (list: readonly Stage[]) =>
+  list.map(({ name, says }) => `  ${name.padEnd(9)} ${says}`).join('\n');
+
+const usage = `Usage: newsroom test [--long] [STAGE ...]
 
 Runs what must hold on each change and prints "N passed, N failed" as its last line.
 Without a STAGE all of them run, in this order:
 
-${stages.map(({ name, says }) => `  ${name.padEnd(9)} ${says}`).join('\n')}
+${listed(stages)}
+
+With --long instead (npm run test:long):
+
+${listed(longStages)}
 `;
 
 export async function test(argv: string[]): Promise<number> {
-  const options = readOptions(argv, usage, {}, true);
+  const options = readOptions(argv, usage, { long: { type: 'boolean' } }, true);
   if (options.exit !== undefined) return options.exit;
-  const unknown = options.positionals.find((word) => !stages.some(({ name }) => name === word));
+  const { positionals } = options;
+  const all = options.values.long ? longStages : stages;
+  const unknown = positionals.find((word) => !all.some(({ name }) => name === word));
   if (unknown) {
     process.stderr.write(`There is no stage "${unknown}".\n\n${usage}`);
     return 2;
   }
-  const chosen = stages.filter(({ name }) => argv.length === 0 || options.positionals.includes(name));
+  const chosen = all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   let passed = 0;
   let failed = 0;
   for (const stage of chosen) {
