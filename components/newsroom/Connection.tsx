@@ -44,7 +44,8 @@ export function TroubleNotice({ live, timeZone }: { live: Live; timeZone: string
   const { phase, snapshot, trouble } = live;
   const since = snapshot && `These numbers are of ${clockToSecond(snapshot.at, timeZone)}.`;
   let words: string | undefined;
-  if (trouble?.startsWith('store-')) words = `Counting is paused. ${troubleName(trouble)}`;
+  if (phase === 'live') words = undefined;
+  else if (trouble?.startsWith('store-')) words = `Counting is paused. ${troubleName(trouble)}`;
   else if (phase === 'reconnecting') words = 'The server doesn’t answer.';
   return (
     <div role="alert">
