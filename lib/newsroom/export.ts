@@ -35,7 +35,8 @@ export function exportOf(report: Report, as: 'csv' | 'ndjson'): Answer {
   };
 }
 
-function rowsOf({ figures, pages, line, sources, campaigns, devices, countries, robots }: Report): Row[] {
+function rowsOf(report: Report): Row[] {
+  const { page: only, figures, pages, line, sources, campaigns, devices, countries, robots } = report;
   const part = (kind: string) => (each: Report['sources'][number]) => ({
     kind,
     name: each.kind ? `${each.kind}: ${each.name}` : each.name,
@@ -60,7 +61,7 @@ function rowsOf({ figures, pages, line, sources, campaigns, devices, countries, 
     onward,
   });
   return [
-    of('total', '', '', figures),
+    of('total', only?.title ?? '', only?.address ?? '', figures),
     ...pages.map(({ page, figures: each }) => of('page', page.title, page.address, each)),
     ...line.map(({ at, views }) => ({
       ...part('time')({ name: at, views, engaged: 0 }),
