@@ -9,4 +9,6 @@ export const budgets = {
   card: 300_000,
   /** Of all cards of our own content. */
   medianCard: 120_000,
+  /** Of the newsroom's page, with the framework's script. */
+  newsroom: { script: 135_000, css: 5_500 },
 } as const;
