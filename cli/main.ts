@@ -31,6 +31,14 @@ const commands: Record<string, Command> = {
     summary: 'what each network would show of a page',
     load: async () => (await import('./unfurl.ts')).unfurl,
   },
+  audience: {
+    summary: 'who reads now and what was read, of the site or a story',
+    load: async () => (await import('./audience.ts')).audience,
+  },
+  user: {
+    summary: 'make the line of somebody who may sign in at /newsroom',
+    load: async () => (await import('./user.ts')).user,
+  },
   corpus: {
     summary: 'write N synthetic stories into a folder',
     load: async () => (await import('./corpus.ts')).corpus,

@@ -1,7 +1,6 @@
 /** `newsroom unfurl`: what each network would show of a page, before anybody pastes the link. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import { openPortal, type Portal } from '#lib/newsstand/portal.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { clients } from '#lib/unfurl/clients.ts';
@@ -9,6 +8,7 @@ import { type Ask, cropped, type Preview, unfurl as unfurlFor } from '#lib/unfur
 import { wallOf } from '#lib/unfurl/wall.ts';
 import { readOptions } from './options.ts';
 import { printLine, withProblems } from './report.ts';
+import { didYouMean } from './suggest.ts';
 
 const usage = `Usage: newsroom unfurl <slug | /path | --all> [--html FILE] [--at ADDRESS]
 
@@ -100,12 +100,10 @@ function addressOf(siteUrl: string, wanted: string): string {
 }
 
 function suggestion(siteUrl: string, pages: readonly string[], wanted: string): string {
-  if (pages.length === 0) return '';
-  const names = pages.map((page) => page.slice(siteUrl.length).replace('/articles/', ''));
-  const nearest = names.find((name) => name.startsWith(wanted)) ?? closest(wanted, names);
-  return nearest.startsWith(wanted) || distance(nearest, wanted) <= Math.max(3, wanted.length / 3)
-    ? ` Did you mean ${nearest}?`
-    : '';
+  return didYouMean(
+    wanted,
+    pages.map((page) => page.slice(siteUrl.length).replace('/articles/', '')),
+  );
 }
 
 function summary(siteUrl: string, page: string, previews: readonly Preview[]): string {

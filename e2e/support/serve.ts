@@ -1,6 +1,7 @@
 /** Starts both test portals, one after the other since they share a build, and serves them until stopped. */
 import { spawn } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { writeLanguageStories } from './languages.ts';
@@ -17,6 +18,8 @@ await writeCorpus({ folder: difficult.contentDir, count: syntheticStories, seed:
 cpSync('e2e/difficult', difficult.contentDir, { recursive: true });
 writeLanguageStories(difficult.contentDir);
 rmSync(outgoingLog, { force: true });
+// Nobody has read anything yet.
+rmSync(path.join(real.dataDir, 'audience'), { recursive: true, force: true });
 for (const site of [real, difficult]) await serve(site);
 
 /** Starts a portal and waits until it answers; if it stops by itself, so do the tests. */

@@ -34,6 +34,8 @@ export function environmentOf({ port, origin, contentDir, dataDir, finishAhead }
     CONTENT_DIR: contentDir,
     DATA_DIR: dataDir,
     FINISH_AHEAD: String(finishAhead),
+    // Each test is a reader with an address of its own (support/watched.ts), so that none meets another's limits.
+    TRUSTED_PROXIES: 'loopback',
     OUTGOING_LOG: outgoingLog,
     NODE_OPTIONS: `--require ${guard}`,
   };

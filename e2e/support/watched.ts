@@ -9,6 +9,8 @@ export const test = base.extend<{ complaints: string[] }>({
   /** What went wrong so far; checked to be empty when the test ends. */
   complaints: [
     async ({ page, context }, use) => {
+      const part = () => Math.floor(Math.random() * 256);
+      await context.setExtraHTTPHeaders({ 'x-forwarded-for': `10.${part()}.${part()}.${part()}` });
       const complaints: string[] = [];
       page.on('console', (message) => {
         const expected = /status of (404|410)/.test(message.text());

@@ -50,6 +50,7 @@ export class Newsroom {
     const visitor = this.#visitor(asked);
     if (!visitor) return this.#stranger();
     if (path === 'wall' && method === 'POST') return this.#makeWall(visitor);
+    if (path === 'rebuild' && method === 'POST' && visitor.role === 'staff') return this.#rebuild();
     if (method !== 'GET') return text(405, 'Only GET is answered here.', { allow: 'GET' });
     const counter = this.#desk.counter();
     if (!counter) return json(404, { off: true });
@@ -125,6 +126,11 @@ export class Newsroom {
       'referrer-policy': 'no-referrer',
       'set-cookie': cookieFor(sealed, 'wall', this.#secure),
     });
+  }
+
+  async #rebuild(): Promise<Answer> {
+    const views = await this.#desk.counter()?.ask('rebuild');
+    return views === undefined ? json(404, { off: true }) : json(200, { views });
   }
 
   #live(asked: Asked, counter: Counter): Answer {

@@ -1,0 +1,135 @@
+/** `newsroom audience`: the figures of the site or of a story in the terminal, and the roll-ups made again. */
+import { Temporal } from 'temporal-polyfill';
+import { storyKey } from '#lib/audience/pages.ts';
+import type { Figures, Part, Report, Snapshot } from '#lib/audience/shapes.ts';
+import { openContent } from '#lib/edition/open.ts';
+import { type Newsdesk, newsdesk } from '#lib/newsroom/ask.ts';
+import { liveEdition } from '#lib/press/manifest.ts';
+import { readSettings } from '#lib/settings/settings.ts';
+import { readOptions } from './options.ts';
+import { printLine } from './report.ts';
+import { didYouMean } from './suggest.ts';
+
+const usage = `Usage: newsroom audience [SLUG] [--json]
+       newsroom audience rebuild
+
+Prints who reads now and what was read: today, in 7 days, in 30 days; of the whole site, or of one story.
+Asks the portal that runs on this machine (PORT), or the store in DATA_DIR while none does.
+
+  --json    the same figures as JSON
+  rebuild   makes the sums again from the single page views that are kept; they come out the same
+`;
+
+const spans = { Today: 1, '7 days': 7, '30 days': 30 } as const;
+type Told = Readonly<{ now: Snapshot; spans: readonly Readonly<{ name: string; report: Report }>[] }>;
+
+export async function audience(argv: string[]): Promise<number> {
+  const options = readOptions(argv, usage, { json: { type: 'boolean' } }, true);
+  if (options.exit !== undefined) return options.exit;
+  const [wanted, ...more] = options.positionals;
+  if (more.length > 0) {
+    process.stderr.write(`One story at a time.\n\n${usage}`);
+    return 2;
+  }
+  const settings = readSettings(process.env);
+  const content = liveEdition(settings.dataDir)?.manifest.content;
+  if (content === undefined)
+    throw new Error(`There is no edition in ${settings.dataDir} yet. Run: npm start`);
+  const edition = openContent(settings.dataDir, content);
+  const slug = wanted === 'rebuild' ? undefined : wanted?.replace(/^.*\/articles\//, '');
+  const story = slug === undefined ? undefined : edition.summary(slug);
+  if (slug !== undefined && !story) {
+    const slugs = edition.stories.map((each) => each.slug);
+    process.stderr.write(`There is no story "${slug}".${didYouMean(slug, slugs)}\n`);
+    return 1;
+  }
+  const desk = await newsdesk(settings, edition, (line) => void process.stderr.write(`${line}\n`));
+  try {
+    if (wanted === 'rebuild') {
+      printLine(`The sums of ${(await desk.rebuild()).toLocaleString('en')} page views were made again.`);
+      return 0;
+    }
+    const told = await figuresFrom(desk, edition.site.timeZone, story && storyKey(story.id));
+    if (options.values.json) printLine(JSON.stringify(told, null, 2));
+    else print(story?.headline ?? edition.site.name, told, story && `/articles/${story.slug}`);
+    return 0;
+  } finally {
+    await desk.close();
+  }
+}
+
+async function figuresFrom(desk: Newsdesk, timeZone: string, page: string | undefined): Promise<Told> {
+  const today = Temporal.Now.plainDateISO(timeZone);
+  const reports: { name: string; report: Report }[] = [];
+  for (const [name, days] of Object.entries(spans)) {
+    const first = today.subtract({ days: days - 1 });
+    const query = new URLSearchParams({
+      first: String(first),
+      last: String(today),
+      ...(page ? { page } : {}),
+    });
+    reports.push({ name, report: (await desk.ask(`report?${query}`)) as Report });
+  }
+  return { now: (await desk.ask('now')) as Snapshot, spans: reports };
+}
+
+function print(title: string, { now, spans: reports }: Told, address: string | undefined): void {
+  const readers =
+    address === undefined
+      ? now.readers
+      : (now.pages.find(({ page }) => page.address === address)?.readers ?? 0);
+  printLine(`${title}\n${readers} reading now\n`);
+  printLine(
+    `${''.padEnd(10)}${['views', 'before', 'readers', 'engaged', 'to the end', 'onward'].map(right).join('')}`,
+  );
+  for (const { name, report } of reports) {
+    const { figures, compared, readers: distinct } = report;
+    const cells = [
+      number(figures.views),
+      change(compared.now, compared.before),
+      distinct === undefined ? '–' : number(distinct),
+      `${Math.round(figures.engaged)} s`,
+      percent(figures.readThrough),
+      percent(figures.onward),
+    ];
+    printLine(`${name.padEnd(10)}${cells.map(right).join('')}`);
+  }
+  const month = reports.at(-1)?.report;
+  if (!month) return;
+  list('Sources', month.sources);
+  list('Devices', month.devices);
+  list('Countries', month.countries);
+  if (month.shares.length > 0)
+    list(
+      'Shared in',
+      summed(month.shares.map(({ network, fetches }) => ({ name: network, views: fetches, engaged: 0 }))),
+    );
+  if (month.marks.length > 0) {
+    printLine('\nWhat was done');
+    for (const { at, kind, text } of month.marks.slice(0, 8))
+      printLine(`  ${at.slice(0, 16)}Z  ${kind}: ${text}`);
+  }
+}
+
+function list(name: string, parts: readonly Part[]): void {
+  if (parts.length === 0) return;
+  printLine(`\n${name}, 30 days`);
+  for (const { name: part, views } of parts.slice(0, 8)) printLine(`  ${number(views).padStart(9)}  ${part}`);
+}
+
+function summed(parts: readonly Part[]): Part[] {
+  const sums = new Map<string, number>();
+  for (const { name, views } of parts) sums.set(name, (sums.get(name) ?? 0) + views);
+  return [...sums].map(([name, views]) => ({ name, views, engaged: 0 })).sort((a, b) => b.views - a.views);
+}
+
+const right = (cell: string) => cell.padStart(12);
+const number = (value: number) => value.toLocaleString('en');
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** Both over the same time: a day that isn't over is compared with the same hours before. */
+function change(now: Figures, before: Figures): string {
+  if (before.views === 0) return '–';
+  const percentage = Math.round((now.views / before.views - 1) * 100);
+  return `${percentage > 0 ? '+' : ''}${percentage} %`;
+}

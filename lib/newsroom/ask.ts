@@ -1,0 +1,104 @@
+/** Asks the newsroom's questions from the command line: the portal that runs, or the store itself while none does. */
+import path from 'node:path';
+import { Counter } from '#lib/audience/counter.ts';
+import { storiesOf } from '#lib/audience/pages.ts';
+import type { Edition } from '#lib/edition/open.ts';
+import { sealer, secretOf } from '#lib/settings/secret.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+import { admission } from './session.ts';
+import { readUsers } from './users.ts';
+
+/** Longer than the store needs to open, in milliseconds. */
+const opensWithin = 15_000;
+
+export type Newsdesk = Readonly<{
+  /** `now`, `report?…` and so on, as under /api/newsroom. */
+  ask: (question: string) => Promise<unknown>;
+  /** Makes the roll-ups again; gives the number of views. */
+  rebuild: () => Promise<number>;
+  close: () => Promise<void>;
+}>;
+
+/** Throws, with the remedy, if neither a portal answers nor the store can be opened. */
+export async function newsdesk(
+  settings: Settings,
+  edition: Edition,
+  report: (line: string) => void,
+): Promise<Newsdesk> {
+  return (await runningPortal(settings)) ?? ownStore(settings, edition, report);
+}
+
+/** The portal on this machine, if one answers. It knows us by the secret that we share. */
+async function runningPortal(settings: Settings): Promise<Newsdesk | undefined> {
+  const origin = `http://127.0.0.1:${settings.port}`;
+  const headers: Record<string, string> = {};
+  const [user] = readUsers(settings.newsroomUsers);
+  if (user) {
+    const sealed = admission(
+      sealer(secretOf(settings), 'newsroom'),
+      user,
+      'staff',
+      Math.floor(Date.now() / 1000),
+    );
+    headers.cookie = `newsroom=${encodeURIComponent(sealed)}`;
+  }
+  const session = await fetch(`${origin}/api/newsroom/session`, { headers }).catch(() => undefined);
+  if (!session) return undefined;
+  if (!session.ok)
+    throw new Error(
+      `The portal at ${origin} doesn't let us in (${session.status}): it has another PORTAL_SECRET or other NEWSROOM_USERS than this command. Run it with the portal's settings.`,
+    );
+  const call = async (question: string, method = 'GET') => {
+    const answer = await fetch(`${origin}/api/newsroom/${question}`, { method, headers });
+    const value = (await answer.json()) as { error?: string; off?: true };
+    if (value.off) throw new Error('Nothing is counted here: the audience is off in site.yml.');
+    if (!answer.ok) throw new Error(`The portal at ${origin} answers ${answer.status}: ${value.error ?? ''}`);
+    return value as unknown;
+  };
+  return {
+    ask: (question) => call(question),
+    rebuild: async () => ((await call('rebuild', 'POST')) as { views: number }).views,
+    close: async () => {},
+  };
+}
+
+async function ownStore(
+  settings: Settings,
+  edition: Edition,
+  report: (line: string) => void,
+): Promise<Newsdesk> {
+  const { audience, timeZone } = edition.site;
+  const { mode, keepDays } = audience;
+  if (mode === 'off') throw new Error('Nothing is counted here: the audience is off in site.yml.');
+  let trouble = '';
+  const counter = new Counter({
+    projectDir: process.cwd(),
+    folder: path.join(settings.dataDir, 'audience'),
+    databaseUrl: settings.databaseUrl,
+    timeZone,
+    mode,
+    keepDays,
+    report(line) {
+      trouble = line;
+      report(line);
+    },
+  });
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(trouble || 'The store did not open.')), opensWithin).unref();
+  });
+  const ask = (name: string, argument?: unknown) =>
+    Promise.race([counter.ask(name, argument), late]).catch((error: Error) => {
+      throw trouble ? new Error(trouble) : error;
+    });
+  await ask('edition', storiesOf(edition));
+  return {
+    async ask(question) {
+      const { pathname, searchParams } = new URL(question, 'http://store/');
+      if (pathname === '/now') return ask('snapshot');
+      const of = (name: string) => searchParams.get(name) ?? undefined;
+      return ask('report', { range: { first: of('first'), last: of('last') }, page: of('page') });
+    },
+    rebuild: () => counter.ask('rebuild') as Promise<number>,
+    close: () => counter.stop(),
+  };
+}
