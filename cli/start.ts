@@ -23,6 +23,7 @@ Needed where SITE_URL is public:
 Audience (docs/audience.md):
   DATABASE_URL     PostgreSQL for the audience, instead of SQLite in DATA_DIR
   TRUSTED_PROXIES  addresses or networks of proxies in front, whose X-Forwarded-For is believed
+  ALERT_WEBHOOK    where alerts are posted: a story that spikes, falls or can't be shown
   COUNTRY_HEADER   header in which such a proxy names the reader's country
 `;
 

@@ -5,13 +5,14 @@ import { Newsroom } from '#lib/newsroom/answer.ts';
 import { readUsers } from '#lib/newsroom/users.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
+import { deliver, type Message, Watch } from './alerts.ts';
 import { unfurlerOf } from './bots.ts';
 import { networkOf } from './client-address.ts';
 import { Counter, NotCounted } from './counter.ts';
 import { Door, refusals } from './door.ts';
 import type { AudienceEvent } from './events.ts';
 import { type Answer, type Asked, empty, json, text } from './http.ts';
-import { storiesOf, storyKey } from './pages.ts';
+import { pageAt, storiesOf, storyKey } from './pages.ts';
 import type { MostRead, MostReadStory } from './shapes.ts';
 import { keepMostRead } from './shown.ts';
 import { sealToken } from './token.ts';
@@ -42,6 +43,7 @@ export class Audience {
   readonly #tokens: ReturnType<typeof sealer>;
   readonly #closing = new AbortController();
   readonly #timers: readonly NodeJS.Timeout[];
+  readonly #watch = new Watch();
   #counter: Counter | undefined;
   /** What the counter was made for, and the edition it follows. */
   #made = '';
@@ -106,6 +108,20 @@ export class Audience {
   /** Hands over what is counted in memory only: refusals. */
   async handOver(): Promise<void> {
     await this.#counter?.handRefusals();
+  }
+
+  /** Tells the newsroom that a page of the edition can't be shown. */
+  pageFailed(address: string): void {
+    const edition = this.#options.edition();
+    const page = edition && pageAt(edition, address);
+    if (page && this.#watch.once('error', page.key, performance.now()))
+      this.#alert({ kind: 'error', title: page.title, address });
+  }
+
+  #alert(message: Message): void {
+    const { settings, report } = this.#options;
+    const { alertWebhook, siteUrl } = settings;
+    if (alertWebhook !== undefined) void deliver(alertWebhook, siteUrl, message, report);
   }
 
   /** Ends streams, writes what waits, lets go of the store. */
@@ -224,7 +240,16 @@ export class Audience {
       this.#counter =
         mode === 'off'
           ? undefined
-          : new Counter({ projectDir, folder, databaseUrl, timeZone, mode, keepDays, report });
+          : new Counter({
+              projectDir,
+              folder,
+              databaseUrl,
+              timeZone,
+              mode,
+              keepDays,
+              report,
+              alert: (message) => this.#alert(message),
+            });
       void before?.stop();
     }
     this.#counter?.follow(storiesOf(edition));

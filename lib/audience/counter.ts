@@ -24,7 +24,8 @@ export class NotCounted extends Error {
   }
 }
 
-export type CounterOptions = Omit<KeeperOptions, 'publish'> & Readonly<{ projectDir: string }>;
+export type CounterOptions = Omit<KeeperOptions, 'publish' | 'alert'> &
+  Readonly<{ projectDir: string; alert?: KeeperOptions['alert'] }>;
 
 type Waiting = Readonly<{
   event: AudienceEvent;
@@ -146,19 +147,20 @@ export class Counter {
   }
 
   #start(): void {
-    const { projectDir, report, ...options } = this.#options;
+    const { projectDir, report, alert, ...options } = this.#options;
     const file = path.join(/* turbopackIgnore: true */ projectDir, 'lib', 'audience', 'thread.js');
     const thread = new Worker(/* turbopackIgnore: true */ file, { workerData: options, stderr: false });
     this.#thread = thread;
-    thread.on('message', (reply: Reply) => this.#hear(reply, report));
+    thread.on('message', (reply: Reply) => this.#hear(reply, report, alert));
     thread.on('error', (error) => report(`The audience’s thread failed: ${error.message}`));
     thread.once('exit', () => this.#fell(report));
     if (this.#stories) void this.ask('edition', this.#stories).catch(() => {});
     if (this.#watchers.size > 0) void this.ask('watch', true).catch(() => {});
   }
 
-  #hear(reply: Reply, report: (line: string) => void): void {
+  #hear(reply: Reply, report: CounterOptions['report'], alert: CounterOptions['alert']): void {
     if ('said' in reply) report(reply.said);
+    else if ('alert' in reply) alert?.(reply.alert);
     else if ('snapshot' in reply) {
       this.#latest = reply.snapshot as Snapshot;
       for (const told of this.#watchers) told(this.#latest);

@@ -1,6 +1,7 @@
 /** Keeps the store open, whatever happens to it, and does what it is asked: record events, answer questions, tell the live view. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { type Message, Watch } from './alerts.ts';
 import type { AudienceEvent, Recorded } from './events.ts';
 import { Live } from './live.ts';
 import { mostReadNow } from './most-read.ts';
@@ -23,10 +24,15 @@ export type KeeperOptions = Readonly<{
   report: (line: string) => void;
   /** Told what the live view shows, each second while somebody watches. */
   publish: (snapshot: Snapshot) => void;
+  /** Told what an editor wants to know at once. */
+  alert: (message: Message) => void;
 }>;
 
 /** Pauses between attempts to open the store, and between what is done by the way; in milliseconds. */
-const every = { attempt: 2_000, second: 1_000, tidy: 30_000 };
+const every = { attempt: 2_000, second: 1_000, alerts: 10_000, tidy: 30_000 };
+
+/** A clock that is kept right moves by less, in milliseconds. */
+const clockTolerance = 5_000;
 
 type Open = Readonly<{ database: Database; store: Store; live: Live }>;
 
@@ -44,8 +50,11 @@ export class Keeper {
   #edition: readonly KnownStory[] | undefined;
   #watched = false;
   #stopped = false;
+  readonly #watch = new Watch();
   #sampled = 0;
+  #alerted = 0;
   #tidied = 0;
+  #clock = 0;
   isBroken = false;
 
   constructor(options: KeeperOptions) {
@@ -187,20 +196,48 @@ export class Keeper {
   }
 
   async #everySecond(): Promise<void> {
+    this.#noticeClock();
     const minute = Math.floor(now() / 60);
     await this.#with(({ store }) => store.tellPresent(this.#presence.readers(performance.now()), now()));
     if (minute !== this.#sampled) {
       const ended = this.#sampled;
       this.#sampled = minute;
+      this.#watch.note(await this.#readers());
       if (ended > 0)
         await this.#with(({ store }) => store.sample(ended, this.#presence.readers(performance.now())));
     }
     if (this.#watched)
       await this.#with(async ({ live }) => this.#options.publish(await live.snapshot(Date.now())));
+    if (performance.now() - this.#alerted > every.alerts) {
+      this.#alerted = performance.now();
+      await this.#sayAlerts();
+    }
     if (performance.now() - this.#tidied > every.tidy) {
       this.#tidied = performance.now();
       await this.#with(({ store }) => store.tidy(now()));
     }
+  }
+
+  async #sayAlerts(): Promise<void> {
+    const alerts = this.#watch.alerts(await this.#readers(), performance.now());
+    if (alerts.length === 0) return;
+    const names = await this.#with(({ store }) =>
+      this.#stories.names(store.db)(alerts.map(({ page }) => page)),
+    );
+    for (const { kind, page, readers, usual } of alerts) {
+      const name = names.get(page);
+      if (name) this.#options.alert({ kind, title: name.title, address: name.address, readers, usual });
+    }
+  }
+
+  /** Events are counted when this machine says they came; if its clock is set back, that is worth a word. */
+  #noticeClock(): void {
+    const difference = this.#clock - Date.now();
+    if (difference > clockTolerance)
+      this.#options.report(
+        `The clock was set back by ${Math.round(difference / 1000)} s. Counting goes on; what comes now is added to those minutes.`,
+      );
+    this.#clock = Date.now();
   }
 
   async #close(): Promise<void> {

@@ -1,5 +1,6 @@
 /** Keeps the store in a thread of its own, so that a slow disk never stalls a page. Does one thing after another as it is asked. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Message } from './alerts.ts';
 import { Keeper, type KeeperOptions } from './keeper.ts';
 import { StoreTrouble } from './store/database.ts';
 
@@ -10,16 +11,18 @@ export type Reply =
   | Readonly<{ number: number; result: unknown }>
   | Readonly<{ number: number; trouble: Readonly<{ reason: string; message: string }> }>
   | Readonly<{ number?: undefined; said: string }>
-  | Readonly<{ number?: undefined; snapshot: unknown }>;
+  | Readonly<{ number?: undefined; snapshot: unknown }>
+  | Readonly<{ number?: undefined; alert: Message }>;
 
 const port = parentPort;
 if (!port) throw new Error('thread.ts runs as a thread');
 const say = (reply: Reply) => port.postMessage(reply);
 
 const keeper = new Keeper({
-  ...(workerData as Omit<KeeperOptions, 'report' | 'publish'>),
+  ...(workerData as Omit<KeeperOptions, 'report' | 'publish' | 'alert'>),
   report: (said) => say({ said }),
   publish: (snapshot) => say({ snapshot }),
+  alert: (alert) => say({ alert }),
 });
 
 port.on('message', async ({ number, name, argument }: Request) => {

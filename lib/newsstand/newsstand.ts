@@ -20,7 +20,7 @@ export type Newsstand = Readonly<{
   appPort: () => number | undefined;
   /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
   card?: (request: CardRequest) => Promise<CardAnswer | undefined>;
-  audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched'>;
+  audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched' | 'pageFailed'>;
 }>;
 
 /** Makes the server; the caller makes it listen. */
@@ -29,6 +29,7 @@ export function newsstand(options: Newsstand): Server {
     answer(options, request, response).catch((error: unknown) => {
       process.stderr.write(`${request.url}: ${error instanceof Error ? error.message : String(error)}\n`);
       fail(options, request, response);
+      options.audience?.pageFailed(decode(request.url?.split('?', 1)[0] ?? '/') ?? '/');
     });
   });
   server.keepAliveTimeout = 65_000;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isLoopback, sealer, secretOf } from './secret.ts';
-import { readSettings } from './settings.ts';
+import { sealer, secretOf } from './secret.ts';
+import { isLoopback, readSettings } from './settings.ts';
 
 let dataDir: string;
 beforeEach(() => {

@@ -3,12 +3,7 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '#lib/edition/objects.ts';
-import type { Settings } from './settings.ts';
-
-/** Hosts of a machine that only itself can mean by them (RFC 6761, RFC 1122). */
-export function isLoopback(siteUrl: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(siteUrl).hostname);
-}
+import { isLoopback, type Settings } from './settings.ts';
 
 /** The secret: `PORTAL_SECRET`, or on this machine alone one that is made and kept. Throws, with the remedy, elsewhere. */
 export function secretOf({ portalSecret, siteUrl, dataDir }: Settings): string {

@@ -38,6 +38,7 @@ test('a child process gets the same settings, whatever its own port', () => {
     DATABASE_URL: 'postgres://localhost/portal',
     TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
     COUNTRY_HEADER: 'CF-IPCountry',
+    ALERT_WEBHOOK: 'https://chat.example/hook',
   });
   const child = readSettings({ ...asEnvironment(settings), PORT: '4711' });
   expect(child).toEqual({ ...settings, port: 4711 });
@@ -52,8 +53,14 @@ test('the public address is taken as a browser would write it, and nothing but h
 });
 
 test('secrets stand in no message', () => {
-  const wrong = { PORTAL_SECRET: 'short', DATABASE_URL: 'mysql://amy:pass@db/x' };
-  expect(() => readSettings(wrong)).toThrow(/PORTAL_SECRET=…: is shorter[\s\S]*DATABASE_URL=…/);
+  const wrong = {
+    PORTAL_SECRET: 'short',
+    DATABASE_URL: 'mysql://amy:pass@db/x',
+    ALERT_WEBHOOK: 'http://chat.example/hook',
+  };
+  expect(() => readSettings(wrong)).toThrow(
+    /PORTAL_SECRET=…: is shorter[\s\S]*DATABASE_URL=…[\s\S]*ALERT_WEBHOOK=…: is not enc/,
+  );
 });
 
 test('a proxy that can’t be read is named', () => {

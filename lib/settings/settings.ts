@@ -10,6 +10,11 @@ function isBare(value: string): boolean {
   return search + hash + username + password === '';
 }
 
+/** Hosts of a machine that only itself can mean by them (RFC 6761, RFC 1122). */
+export function isLoopback(siteUrl: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(siteUrl).hostname);
+}
+
 const listed = (value: string) => value.split(/[\s,]+/).filter((entry) => entry !== '');
 
 function areNetworks(list: readonly string[], context: z.RefinementCtx): void {
@@ -33,6 +38,12 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
   TRUSTED_PROXIES: z.string().default('').transform(listed).superRefine(areNetworks),
   NEWSROOM_USERS: z.string().default('').transform(listed),
+  ALERT_WEBHOOK: z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+    .refine((value) => !URL.canParse(value) || value.startsWith('https:') || isLoopback(value), {
+      error: 'is not encrypted: take https',
+    })
+    .optional(),
   COUNTRY_HEADER: z
     .string()
     .toLowerCase()
@@ -40,7 +51,7 @@ const schema = z.object({
     .optional(),
 });
 /** Settings that no message may show. */
-const secrets = new Set(['PORTAL_SECRET', 'DATABASE_URL', 'NEWSROOM_USERS']);
+const secrets = new Set(['PORTAL_SECRET', 'DATABASE_URL', 'NEWSROOM_USERS', 'ALERT_WEBHOOK']);
 
 export type Settings = Readonly<{
   port: number;
@@ -61,6 +72,8 @@ export type Settings = Readonly<{
   trustedProxies: readonly string[];
   /** Who may sign in to the newsroom: `name:salt:hash` each. */
   newsroomUsers: readonly string[];
+  /** Where alerts are posted. */
+  alertWebhook?: string;
   /** Header in which a trusted proxy names the reader's country. */
   countryHeader?: string;
 }>;
@@ -78,7 +91,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new Error(`These settings can't be used:\n${lines.join('\n')}`);
   }
   const { PORT, HOST, SITE_URL, CONTENT_DIR, DATA_DIR, FINISH_AHEAD } = result.data;
-  const { PORTAL_SECRET, DATABASE_URL, TRUSTED_PROXIES, NEWSROOM_USERS, COUNTRY_HEADER } = result.data;
+  const { PORTAL_SECRET, DATABASE_URL, TRUSTED_PROXIES, NEWSROOM_USERS, ALERT_WEBHOOK, COUNTRY_HEADER } =
+    result.data;
   return {
     port: PORT,
     host: HOST,
@@ -90,6 +104,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     databaseUrl: DATABASE_URL,
     trustedProxies: TRUSTED_PROXIES,
     newsroomUsers: NEWSROOM_USERS,
+    alertWebhook: ALERT_WEBHOOK,
     countryHeader: COUNTRY_HEADER,
   };
 }
@@ -100,6 +115,7 @@ export function asEnvironment(settings: Settings): Record<string, string> {
   return {
     ...(portalSecret === undefined ? {} : { PORTAL_SECRET: portalSecret }),
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    ...(settings.alertWebhook === undefined ? {} : { ALERT_WEBHOOK: settings.alertWebhook }),
     ...(countryHeader === undefined ? {} : { COUNTRY_HEADER: countryHeader }),
     TRUSTED_PROXIES: trustedProxies.join(' '),
     NEWSROOM_USERS: settings.newsroomUsers.join(' '),
