@@ -66,10 +66,16 @@ function poolOf(server: PGlite): Parameters<typeof overPool>[0] {
   };
 }
 
-/** A server of the machine's own PostgreSQL, on a free port with an empty folder. */
-async function startServer(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
-  const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => {} };
+export type Server = Readonly<{
+  url: string;
+  /** Ends it as if its machine were switched off for a while; `resume` brings it back. */
+  halt: () => Promise<void>;
+  resume: () => Promise<void>;
+  stop: () => Promise<void>;
+}>;
+
+/** A server of the machine's own PostgreSQL, on a free port with an empty folder; nothing where there is none. */
+export async function startServer(): Promise<Server | undefined> {
   const bin = programs();
   if (!bin) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'postgres-'));
@@ -84,41 +90,47 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
     as,
   );
   const port = await freePort();
-  const server: ChildProcess = spawn(
-    path.join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      `unix_socket_directories=${folder}`,
-    ],
-    as,
-  );
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  for (let attempt = 0; ; attempt++) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      break;
-    } catch (error) {
-      if (attempt > 150) throw error;
+  let server: ChildProcess | undefined;
+  const resume = async () => {
+    const options = [`listen_addresses=127.0.0.1`, `unix_socket_directories=${folder}`];
+    server = spawn(
+      path.join(bin, 'postgres'),
+      ['-D', data, '-p', String(port), ...options.flatMap((option) => ['-c', option])],
+      as,
+    );
+    for (let attempt = 0; !(await answers(url)); attempt++) {
+      if (attempt > 150) throw new Error('PostgreSQL did not start');
       await wait(100);
     }
-  }
+  };
+  const halt = async () => {
+    const ended = new Promise((resolve) => server?.once('close', resolve));
+    server?.kill('SIGINT');
+    await ended;
+  };
+  await resume();
   return {
     url,
+    halt,
+    resume,
     async stop() {
-      const ended = new Promise((resolve) => server.once('close', resolve));
-      server.kill('SIGINT');
-      await ended;
+      await halt();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 function programs(): string | undefined {
@@ -157,7 +169,8 @@ async function freePort(): Promise<number> {
 
 /** The kinds that can be had here. */
 export async function kinds(): Promise<Kind[]> {
-  const server = await startServer();
+  const given = process.env.TEST_DATABASE_URL;
+  const server = given === undefined ? await startServer() : { url: given, stop: async () => {} };
   const embedded = [libsql, await pglite()];
   if (!server) return embedded;
   const place: Place = {
