@@ -17,7 +17,7 @@ const batch = 1_000;
 const day = 86_400;
 
 async function openIn(folder: string): Promise<Store> {
-  const database = openLibsql(path.join(folder, 'audience.db'), console.log);
+  const database = await openLibsql(path.join(folder, 'audience.db'), console.log);
   const salts = saltFiles(path.join(folder, 'salts'));
   return Store.open({ database, salts, timeZone: 'Asia/Shanghai', keepDays: 400, instance: '' });
 }

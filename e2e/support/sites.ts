@@ -17,9 +17,12 @@ const site = (port: number, contentDir: string, name: string, finishAhead: numbe
   finishAhead,
 });
 
-export const real = site(3100, 'content', 'real', 2000);
+/** This port and the next one; another pair lets two runs stand side by side. */
+const firstPort = Number(process.env.E2E_PORT ?? 3100);
+
+export const real = site(firstPort, 'content', 'real', 2000);
 /** Synthetic stories with those of `e2e/difficult` among them; only the newest 30 are finished ahead. */
-export const difficult = site(3101, path.join('.data', 'e2e', 'difficult-content'), 'difficult', 30);
+export const difficult = site(firstPort + 1, path.join('.data', 'e2e', 'difficult-content'), 'difficult', 30);
 
 /** What the portals asked of other machines: a line a connection, and there must be none. */
 export const outgoingLog = path.resolve('.data', 'e2e', 'outgoing.log');

@@ -144,7 +144,7 @@ async function start(dataDir: string, contentName: string): Promise<Counting> {
 
 async function compare(dataDir: string, views: ReadonlyMap<number, Seen>) {
   const folder = path.join(dataDir, 'audience');
-  const database = openLibsql(path.join(folder, 'audience.db'), () => {});
+  const database = await openLibsql(path.join(folder, 'audience.db'), () => {});
   const salts = saltFiles(path.join(folder, 'salts'));
   const store = await Store.open({ database, salts, timeZone: 'UTC', keepDays: 30, instance: '' });
   try {

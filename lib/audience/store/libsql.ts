@@ -1,10 +1,11 @@
 /** SQLite through libsql: one file, one connection that nobody else can open, each commit on the disk before it is answered. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Connection from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { type Database, StoreTrouble } from './database.ts';
+import { orderSalvage, salvage } from './salvage.ts';
 import type { Tables } from './tables.ts';
 
 type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
@@ -12,29 +13,30 @@ type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
 /** Pages of 4 KB that are given back to the disk at a time. */
 const pagesAtOnce = 2_000;
 const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code ?? '');
-const isDamage = (error: unknown) => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
+/** True if SQLite can't read its own file. */
+export const isDamage = (error: unknown) => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 
 /**
- * Opens the file, making it if there is none. Throws StoreTrouble: `locked` while another process has it. A file
- * that can't be read is kept under another name, for somebody to look at, and a new one is begun.
+ * Opens the file, making it if there is none. Throws StoreTrouble: `locked` while another process has it, `corrupt`
+ * if it can't be read; then it is saved, as far as it can be read, when it is opened again.
  */
-export function openLibsql(file: string, report: (line: string) => void): Database {
+export async function openLibsql(file: string, report: (line: string) => void): Promise<Database> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
+    await salvage(file, report);
     return connect(file);
   } catch (error) {
-    if (!isDamage(error)) throw troubleOf(error, file);
-    setAside(file, report);
-    return connect(file);
+    throw troubleOf(error, file);
   }
 }
 
-function connect(file: string): Database {
+/** Opens a file and takes its lock. Throws what SQLite says. */
+export function connect(file: string): Database {
   const connection = new Connection(file);
   try {
-    // Exclusive: the lock of the file is held as long as the process lives, also if it is killed.
-    // Before the first table: what is deleted gives its room back to the disk (`tidy`).
+    // Before the first table: what is deleted gives its room back to the disk (`shrink`).
     connection.prepare('pragma auto_vacuum = incremental').all();
+    // Exclusive: the lock of the file is held as long as the process lives, also if it is killed.
     for (const setting of ['locking_mode = exclusive', 'journal_mode = wal', 'synchronous = full'])
       connection.prepare(`pragma ${setting}`).all();
     for (const setting of ['temp_store = memory', 'cache_size = -8000', 'secure_delete = on'])
@@ -92,15 +94,13 @@ function troubleOf(error: unknown, file: string): StoreTrouble {
       `The disk with ${file} is full. Make room; counting goes on by itself.`,
       error,
     );
-  if (isDamage(error))
-    return new StoreTrouble('corrupt', `${file} is damaged: ${(error as Error).message}`, error);
+  if (isDamage(error)) {
+    orderSalvage(file);
+    return new StoreTrouble(
+      'corrupt',
+      `${file} is damaged: ${(error as Error).message}. It is being saved.`,
+      error,
+    );
+  }
   return new StoreTrouble('failed', `${file} can't be used: ${(error as Error).message}`, error);
-}
-
-function setAside(file: string, report: (line: string) => void): void {
-  const kept = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
-  report(
-    `${file} can't be read and is kept as ${kept}; a new one is begun. What is in it can be looked at with sqlite3 and ".recover".`,
-  );
 }

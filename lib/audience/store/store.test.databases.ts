@@ -20,7 +20,7 @@ const libsql: Kind = {
   async place() {
     const folder = mkdtempSync(path.join(tmpdir(), 'audience-'));
     return {
-      open: async () => openLibsql(path.join(folder, 'audience.db'), () => {}),
+      open: () => openLibsql(path.join(folder, 'audience.db'), () => {}),
       drop: async () => rmSync(folder, { recursive: true }),
     };
   },
