@@ -36,6 +36,12 @@ export type AudienceOptions = Readonly<{
   report: (line: string) => void;
 }>;
 
+/** Throws, with the remedy, if a public portal has no secret or a user's line can't be read. */
+export function checkAudience(settings: Settings): void {
+  secretOf(settings);
+  readUsers(settings.newsroomUsers);
+}
+
 export class Audience {
   readonly #options: AudienceOptions;
   readonly #door: Door;
@@ -50,7 +56,7 @@ export class Audience {
   #followed = '';
   #mostRead: { at: number; value: Promise<MostRead> } | undefined;
 
-  /** Throws, with the remedy, if a secret is missing that a public portal needs. */
+  /** Throws as `checkAudience` does. */
   constructor(options: AudienceOptions) {
     this.#options = options;
     const { settings, edition } = options;

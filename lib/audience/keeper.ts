@@ -11,6 +11,7 @@ import { saltFiles, saltRows } from './salts.ts';
 import type { Mode, Range, Snapshot } from './shapes.ts';
 import { type Database, StoreTrouble } from './store/database.ts';
 import { Store } from './store/store.ts';
+import { inTransaction } from './store/transaction.ts';
 import { type KnownStory, Stories } from './stories.ts';
 
 export type KeeperOptions = Readonly<{
@@ -172,7 +173,7 @@ export class Keeper {
   async #follow(store: Store | undefined): Promise<void> {
     if (!store || !this.#edition) return;
     const stories = this.#edition;
-    await store.db.transaction().execute((db) => this.#stories.follow(db, stories, now()));
+    await inTransaction(store.db, (db) => this.#stories.follow(db, stories, now()));
   }
 
   /** Readers here, and on the other instances where PostgreSQL tells of some. */

@@ -1,21 +1,14 @@
 /** A storm of kills: a process that counts is ended without warning, again and again, while readers' pages go on sending. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { choose } from '#lib/edition/choose.ts';
-import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
-import { keepContent } from '#lib/edition/open.ts';
+import { type Counting, keepSmallContent, slugs, startCounting } from './counting.test.process.ts';
 import { saltFiles } from './salts.ts';
 import { openLibsql } from './store/libsql.ts';
 import { Store } from './store/store.ts';
 import { type ViewRow, viewsOf } from './store/tables.ts';
 
-const slugs = ['tides', 'moons', 'stars'];
-const browser =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 /** Views under way at a time. */
 const pages = 24;
 
@@ -33,16 +26,12 @@ export type Outcome = Readonly<{
   kills: number;
 }>;
 
-type Seen = { acknowledged: boolean; engaged: number };
+export type Seen = { acknowledged: boolean; engaged: number };
 
 /** Kills so many times, each at a moment that `random` (0 to 1) chooses. */
 export async function storm(kills: number, random: () => number): Promise<Outcome> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'storm-'));
-  const content = contentOf(
-    slugs.map((slug) => story(slug)),
-    { timeZone: 'UTC', audience: { mode: 'daily', keepDays: 30 } },
-  );
-  const name = keepContent(dataDir, choose(content, noon));
+  const name = keepSmallContent(dataDir);
   const views = new Map<number, Seen>();
   let pings = 0;
   let child: Counting | undefined;
@@ -71,12 +60,12 @@ export async function storm(kills: number, random: () => number): Promise<Outcom
   }
 
   try {
-    child = await start(dataDir, name);
+    child = await startCounting(dataDir, name);
     const reading = Array.from({ length: pages }, (_, n) => read(n + 1));
     for (let kill = 0; kill < kills; kill++) {
       await wait(20 + random() * 400);
       await child.kill();
-      child = await start(dataDir, name);
+      child = await startCounting(dataDir, name);
     }
     await wait(300);
     ended = true;
@@ -90,59 +79,8 @@ export async function storm(kills: number, random: () => number): Promise<Outcom
   }
 }
 
-type Counting = Readonly<{
-  post: (event: unknown) => Promise<{ status: number; token?: string } | undefined>;
-  kill: () => Promise<void>;
-  stop: () => Promise<void>;
-}>;
-
-async function start(dataDir: string, contentName: string): Promise<Counting> {
-  const file = path.join(import.meta.dirname, 'kill.test.child.ts');
-  const env = { ...process.env, DATA_DIR: dataDir, CONTENT_NAME: contentName, TRUSTED_PROXIES: 'loopback' };
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
-  const origin = `http://127.0.0.1:${Number(line.toString())}`;
-  const stopped = once(child, 'close');
-  // Its store is open, so that a kill meets it at work.
-  while (!(await fetch(`${origin}/api/newsroom/now`).catch(() => undefined))?.ok) await wait(20);
-  let networks = 0;
-  return {
-    async post(event) {
-      networks++;
-      const headers = {
-        origin,
-        'user-agent': browser,
-        'accept-language': 'en',
-        'sec-fetch-site': 'same-origin',
-        'x-forwarded-for': `10.${networks & 255}.${(networks >> 8) & 255}.1`,
-      };
-      try {
-        const answer = await fetch(`${origin}/api/audience`, {
-          method: 'POST',
-          headers,
-          body: JSON.stringify(event),
-        });
-        await answer.arrayBuffer();
-        return { status: answer.status, token: answer.headers.get('audience-token') ?? undefined };
-      } catch {
-        return undefined;
-      }
-    },
-    async kill() {
-      child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await stopped;
-    },
-    async stop() {
-      child.kill('SIGTERM');
-      await stopped;
-    },
-  };
-}
-
-async function compare(dataDir: string, views: ReadonlyMap<number, Seen>) {
+/** What the store has, next to what was acknowledged. */
+export async function compare(dataDir: string, views: ReadonlyMap<number, Seen>) {
   const folder = path.join(dataDir, 'audience');
   const database = await openLibsql(path.join(folder, 'audience.db'), () => {});
   const salts = saltFiles(path.join(folder, 'salts'));

@@ -1,11 +1,10 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
 import type { Server } from 'node:http';
-import { Audience } from '#lib/audience/audience.ts';
+import { Audience, checkAudience } from '#lib/audience/audience.ts';
 import { drawAhead } from '#lib/cards/ahead.ts';
 import { finishPage } from '#lib/press/finish.ts';
 import { liveEdition } from '#lib/press/manifest.ts';
 import { press } from '#lib/press/press.ts';
-import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { drawnCards } from './cards.ts';
 import { liveContent } from './live.ts';
@@ -34,7 +33,7 @@ type Job = Readonly<{
 /** Throws ContentProblems if the content can't go out, and a sentence if the port is taken. */
 export async function openPortal({ settings, projectDir, report, counts = true }: Job): Promise<Portal> {
   const { dataDir } = settings;
-  if (counts) secretOf(settings); // Before half a minute of work: a public portal without one doesn't start.
+  if (counts) checkAudience(settings); // Before half a minute of work.
   await press({ settings, projectDir, at: Date.now(), report });
   const supervisor = new Supervisor(projectDir, settings, report);
   const shelf = new Shelf(dataDir, async (address) => {
@@ -45,7 +44,10 @@ export async function openPortal({ settings, projectDir, report, counts = true }
   const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
   const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience });
-  const port = await listen(server, settings);
+  const port = await listen(server, settings).catch(async (error: unknown) => {
+    await audience?.stop(); // Its thread would keep the process.
+    throw error;
+  });
   return {
     port,
     ready: supervisor.start(),

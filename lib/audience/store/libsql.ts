@@ -41,8 +41,9 @@ export function connect(file: string): Database {
       connection.prepare(`pragma ${setting}`).all();
     for (const setting of ['temp_store = memory', 'cache_size = -8000', 'secure_delete = on'])
       connection.prepare(`pragma ${setting}`).all();
-    // Takes the lock now, not with the first event.
+    // Takes the lock now, not with the first event; and a log that a crash or a full disk left is done with.
     connection.exec('begin immediate; commit');
+    connection.prepare('pragma wal_checkpoint(truncate)').all();
   } catch (error) {
     connection.close();
     throw error;
@@ -94,6 +95,8 @@ function troubleOf(error: unknown, file: string): StoreTrouble {
       `The disk with ${file} is full. Make room; counting goes on by itself.`,
       error,
     );
+  if (code.startsWith('SQLITE_IOERR'))
+    return new StoreTrouble('failed', `The disk with ${file} fails: ${(error as Error).message}.`, error);
   if (isDamage(error)) {
     orderSalvage(file);
     return new StoreTrouble(

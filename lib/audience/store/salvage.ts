@@ -10,6 +10,7 @@ import { Partitions } from './partitions.ts';
 import { groupsOf, rebuildDays } from './rebuild.ts';
 import { createViews, takeSteps } from './steps.ts';
 import type { Tables } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 
 type Old = InstanceType<typeof Connection>;
 type Row = Record<string, unknown>;
@@ -43,7 +44,7 @@ export async function salvage(file: string, report: (line: string) => void): Pro
     const partitions = new Partitions('sqlite');
     await partitions.load(database.db);
     for (const days of groupsOf(partitions.all()))
-      await database.db.transaction().execute((db) => rebuildDays(db, 'sqlite', days));
+      await inTransaction(database.db, (db) => rebuildDays(db, 'sqlite', days));
   } finally {
     await database.close();
   }

@@ -2,6 +2,7 @@
 import { type ColumnDefinitionBuilder, type CreateTableBuilder, sql } from 'kysely';
 import type { Database, Db } from './database.ts';
 import { viewsOf } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 
 type Dialect = Database['dialect'];
 type Step = (db: Db, dialect: Dialect) => Promise<void>;
@@ -79,7 +80,7 @@ const steps: readonly Step[] = [
 
 /** Brings the structure up to date. Throws if the store was made by a newer program. */
 export async function takeSteps({ db, dialect }: Pick<Database, 'db' | 'dialect'>): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     // One instance at a time; released when the transaction ends. The number is ours alone.
     if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(7203114)`.execute(transaction);
     await transaction.schema

@@ -13,6 +13,7 @@ import { minuteOf } from './rollups.ts';
 import { Sketches } from './sketches.ts';
 import { takeSteps } from './steps.ts';
 import { viewsOf } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 import { type Facet, Words } from './words.ts';
 
 /** Minutes are for the last hours; hours and days stay. */
@@ -221,7 +222,7 @@ export class Store {
   async #transaction<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.db.transaction().execute(work);
+        return await inTransaction(this.db, work);
       } catch (error) {
         // The transaction is undone: so are the tables it made.
         await this.#partitions.load(this.db).catch(() => {});
