@@ -26,17 +26,16 @@ export async function benchDoor(): Promise<void> {
       contentDir: without,
       more,
     });
-    await pagesFor(off, 5);
-    const small = residentMemory(off.pid);
+    const small = await settledMemory(off);
     await off.stop();
     const portal = await startAgain({ port: 3212, dataDir: path.join(folder, 'on'), more });
     try {
-      await pagesFor(portal, 5);
+      const quiet = await settledMemory(portal);
       await eventsASecond(portal);
       await crowd(portal);
-      const large = residentMemory(portal.pid);
+      const large = await settledMemory(portal);
       console.log(
-        `memory: ${inMegabytes(large)} after that, ${inMegabytes(small)} without counting: ${inMegabytes(large - small)} more (at most 80)`,
+        `memory: ${inMegabytes(small)} without counting; ${inMegabytes(quiet - small)} more with it, ${inMegabytes(large - small)} more after all that (at most 80)`,
       );
     } finally {
       await portal.stop();
@@ -50,6 +49,13 @@ export async function benchDoor(): Promise<void> {
 async function startAgain(options: Parameters<typeof startPortal>[0]): Promise<Portal> {
   await (await startPortal(options)).stop();
   return startPortal(options);
+}
+
+/** After some pages, when what starting took has been given back. */
+async function settledMemory(portal: Portal): Promise<number> {
+  await pagesFor(portal, 10);
+  await wait(90_000);
+  return residentMemory(portal.pid);
 }
 
 /** Readers' pages, as many as a busy newspaper's. */

@@ -32,6 +32,9 @@ async function snapshot(): Promise<Snapshot> {
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
+/** At this machine itself: there it opens without signing in. */
+test.beforeEach(({ context }) => context.setExtraHTTPHeaders({}));
+
 test('a stranger signs in by a form, is told what is wrong, and gets in', async ({ page }) => {
   let isIn = false;
   await open(page, {

@@ -37,6 +37,9 @@ const shown = (page: Page) => page.locator('.figure-value, .wall-unit').first().
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** At this machine itself: there it opens without signing in. */
+test.beforeEach(({ context }) => context.setExtraHTTPHeaders({}));
+
 test.beforeAll(() => read(story.address));
 
 test('on this machine it opens without signing in, and its numbers follow what is read', async ({ page }) => {

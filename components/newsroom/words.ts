@@ -48,6 +48,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   'unknown-page': 'For pages that don’t exist',
   foreign: 'Sent by another site',
   malformed: 'Not in the form our pages send',
+  'broken-off': 'Broken off on the way',
   'too-large': 'Larger than our pages send',
   'wrong-method': 'Not sent as our pages send',
   'bad-token': 'With a token that isn’t ours',

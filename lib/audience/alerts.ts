@@ -16,7 +16,7 @@ const quietFor = 30 * 60_000;
 export type AlertKind = 'spike' | 'fall' | 'error';
 export type Alert = Readonly<{ kind: AlertKind; page: number; readers: number; usual: number }>;
 
-/** Watches readers minute by minute. Knows nothing for the first ten minutes, and says nothing then. */
+/** Watches readers minute by minute. Knows nothing for the first quarter of an hour, and says nothing then. */
 export class Watch {
   readonly #minutes: Readers[] = [];
   readonly #said = new Map<string, number>();

@@ -391,6 +391,28 @@ describe('the newsroom', () => {
       expect((await get('/api/newsroom/session', '', { host })).status, host).toBe(401);
   });
 
+  test('without users nobody else in the network gets in, whatever name they ask for', async () => {
+    await open('daily', { TRUSTED_PROXIES: '' });
+    const from = async (more: Partial<Asked>) => {
+      const asked: Asked = {
+        method: 'GET',
+        path: '/api/newsroom/session',
+        query: new URLSearchParams(),
+        headers: { host: 'localhost:3000' },
+        peer: '127.0.0.1',
+        body: async () => undefined,
+        signal: new AbortController().signal,
+      };
+      return (await audience.answer({ ...asked, ...more })).status;
+    };
+    expect(await from({})).toBe(200);
+    expect(await from({ peer: '::1' })).toBe(200);
+    expect(await from({ peer: '192.168.0.9' })).toBe(401);
+    expect(await from({ peer: undefined })).toBe(401);
+    // A proxy on this machine that nobody told us of: who is behind it can't be known.
+    expect(await from({ headers: { host: 'localhost:3000', 'x-forwarded-for': '127.0.0.1' } })).toBe(401);
+  });
+
   test('with users one signs in, for a day, until the password changes', async () => {
     const line = await userLine('amy', 'correct horse battery');
     await open('daily', { NEWSROOM_USERS: line });

@@ -1,4 +1,5 @@
 /** The audience of a portal: follows the edition, counts readers, answers for all its addresses. */
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Edition } from '#lib/edition/open.ts';
 import { Newsroom } from '#lib/newsroom/answer.ts';
@@ -7,7 +8,6 @@ import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { deliver, type Message, Watch } from './alerts.ts';
 import { unfurlerOf } from './bots.ts';
-import { networkOf } from './client-address.ts';
 import { Counter, NotCounted } from './counter.ts';
 import { Door, refusals } from './door.ts';
 import type { AudienceEvent } from './events.ts';
@@ -54,6 +54,7 @@ export class Audience {
   /** What the counter was made for, and the edition it follows. */
   #made = '';
   #followed = '';
+  #said: string | undefined;
   #mostRead: { at: number; value: Promise<MostRead> } | undefined;
 
   /** Throws as `checkAudience` does. */
@@ -70,12 +71,12 @@ export class Audience {
       sealer: sealer(secret, 'newsroom'),
       counter: () => this.#counter,
       isOwn: (asked) => this.#door.isOwn(asked),
-      networkOf: (asked) => networkOf(this.#door.addressOf(asked)),
+      addressOf: (asked) => this.#door.addressOf(asked),
       closing: this.#closing.signal,
     });
-    this.#follow();
+    this.#followSafely();
     this.#timers = [
-      setInterval(() => this.#follow(), looksEvery),
+      setInterval(() => this.#followSafely(), looksEvery),
       setInterval(() => void this.#keepMostRead(), mostReadKeptEvery),
     ];
     for (const timer of this.#timers) timer.unref();
@@ -226,14 +227,33 @@ export class Audience {
   /** The list for pages that are rendered from now on. */
   async #keepMostRead(): Promise<void> {
     const list = await this.mostRead();
-    if (list.today.length + list.week.length > 0) keepMostRead(this.#options.settings.dataDir, list);
+    if (list.today.length + list.week.length === 0) return;
+    try {
+      keepMostRead(this.#options.settings.dataDir, list);
+      this.#said = undefined;
+    } catch (error) {
+      this.#sayOnce(`The list of the most read can't be kept: ${(error as Error).message}`);
+    }
+  }
+
+  #sayOnce(line: string): void {
+    if (line !== this.#said) this.#options.report(line);
+    this.#said = line;
+  }
+
+  /** An edition that can't be read now may be read a second later; pages go on meanwhile. */
+  #followSafely(): void {
+    try {
+      this.#follow();
+    } catch (error) {
+      this.#sayOnce(`The audience can't follow the edition: ${(error as Error).message}`);
+    }
   }
 
   /** Goes with the live edition: its stories, and how its site counts. */
   #follow(): void {
     const edition = this.#options.edition();
     if (!edition || edition.name === this.#followed) return;
-    this.#followed = edition.name;
     const { settings, projectDir, report } = this.#options;
     const { audience, timeZone } = edition.site;
     const wanted = JSON.stringify([audience, timeZone]);
@@ -257,7 +277,10 @@ export class Audience {
               alert: (message) => this.#alert(message),
             });
       void before?.stop();
+      // Nothing is counted any more: whose mark a mark was is forgotten at once.
+      if (mode === 'off') rmSync(path.join(folder, 'salts'), { recursive: true, force: true });
     }
     this.#counter?.follow(storiesOf(edition));
+    this.#followed = edition.name;
   }
 }

@@ -88,3 +88,8 @@ export function networkOf(address: string): string {
   const bytes = parsed.toByteArray();
   return `${ipaddr.fromByteArray([...bytes.slice(0, 8), ...Array(8).fill(0)])}/64`;
 }
+
+/** True for addresses that only this machine has. */
+export function isLoopbackAddress(address: string): boolean {
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+}

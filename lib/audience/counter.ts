@@ -10,6 +10,8 @@ import type { Reply, Request } from './thread.ts';
 /** Events that wait, and how many go together. While one batch is written the next one gathers. */
 const mostWaiting = 10_000;
 const largestBatch = 1_000;
+/** So few gather for a moment more, in milliseconds: larger batches cost less, and nobody notices. */
+const gathers = { below: 200, for: 5 };
 /** The thread is started again after such pauses, in milliseconds. */
 const pauses = { first: 250, longest: 10_000 };
 /** How often counters of refused events are handed over, in milliseconds. */
@@ -24,7 +26,7 @@ export class NotCounted extends Error {
   }
 }
 
-export type CounterOptions = Omit<KeeperOptions, 'publish' | 'alert'> &
+export type CounterOptions = Omit<KeeperOptions, 'publish' | 'alert' | 'end'> &
   Readonly<{ projectDir: string; alert?: KeeperOptions['alert'] }>;
 
 type Waiting = Readonly<{
@@ -119,12 +121,15 @@ export class Counter {
   async #write(): Promise<void> {
     this.#isWriting = true;
     while (this.#waiting.length > 0) {
+      if (this.#waiting.length < gathers.below)
+        await new Promise((resolve) => setTimeout(resolve, gathers.for));
       const batch = this.#waiting.splice(0, largestBatch);
       try {
         const results = (await this.ask(
           'record',
           batch.map(({ event }) => event),
         )) as Recorded[];
+        this.#pause = pauses.first;
         for (const [index, { resolve }] of batch.entries()) resolve(results[index] ?? { unknown: true });
       } catch (error) {
         const reason = error instanceof NotCounted ? error.reason : 'store-failed';
@@ -169,7 +174,6 @@ export class Counter {
       this.#calls.delete(reply.number);
       if ('trouble' in reply) call?.reject(new NotCounted(`store-${reply.trouble.reason}`));
       else {
-        this.#pause = pauses.first;
         call?.resolve(reply.result);
       }
     }

@@ -22,6 +22,7 @@ const rates = { views: { burst: 120, perSecond: 4 }, pings: { burst: 400, perSec
 export const refusals = {
   'wrong-method': 405,
   'too-large': 413,
+  'broken-off': 400,
   foreign: 403,
   malformed: 400,
   'opted-out': 403,
@@ -34,11 +35,11 @@ export const refusals = {
 } as const;
 export type Refusal = keyof typeof refusals;
 
-const host = z.string().max(300);
 const viewSchema = z.strictObject({
   view: z.string().max(300).startsWith('/'),
   id: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
-  from: host.default(''),
+  /** A host, or a path of this site. */
+  from: z.string().max(300).default(''),
   campaign: z
     .strictObject({
       source: z.string().max(60).optional(),
@@ -83,7 +84,7 @@ export class Door {
     if (hasOptedOut(asked)) return 'opted-out';
     if (Number(asked.headers['content-length'] ?? 0) > mostBytes) return 'too-large';
     const body = await asked.body(mostBytes);
-    if (!body) return 'too-large';
+    if (!body) return asked.signal.aborted ? 'broken-off' : 'too-large';
     const given = parse(body);
     const ping = pingSchema.safeParse(given);
     const network = networkOf(this.addressOf(asked));

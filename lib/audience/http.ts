@@ -11,7 +11,7 @@ export type Asked = Readonly<{
   headers: Readonly<Record<string, string | undefined>>;
   /** The other end of the connection. */
   peer?: string;
-  /** The body, or nothing if it is longer than so many bytes. */
+  /** The body; nothing if it is longer than so many bytes, or was broken off. */
   body: (most: number) => Promise<Buffer | undefined>;
   /** Aborted when nobody waits for the answer any more. */
   signal: AbortSignal;
@@ -61,10 +61,14 @@ export function askedOf(request: IncomingMessage, response: ServerResponse, path
 async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    length += (chunk as Buffer).length;
-    if (length > most) return undefined;
-    chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of request) {
+      length += (chunk as Buffer).length;
+      if (length > most) return undefined;
+      chunks.push(chunk as Buffer);
+    }
+  } catch {
+    return undefined; // Broken off: nobody waits for an answer.
   }
   return Buffer.concat(chunks);
 }

@@ -32,22 +32,39 @@ export async function answerInApp(request: Request): Promise<Response> {
 
 function askedOf(request: Request): Asked {
   const { pathname, searchParams } = new URL(request.url);
-  // Next.js appends the other end of the connection.
-  const forwardedFor = request.headers.get('x-forwarded-for')?.split(',') ?? [];
-  const peer = forwardedFor.pop()?.trim();
   const headers = Object.fromEntries(request.headers);
   return {
     method: request.method,
     path: decodeURI(pathname),
     query: searchParams,
-    headers: { ...headers, 'x-forwarded-for': forwardedFor.join(',') || undefined },
-    peer,
-    async body(most) {
-      const bytes = Buffer.from(await request.arrayBuffer());
-      return bytes.length > most ? undefined : bytes;
-    },
+    ...clientOf(headers),
+    body: (most) => bodyOf(request, most),
     signal: request.signal,
   };
+}
+
+/**
+ * A route isn't told who is at the other end of the connection, only what X-Forwarded-For says, which a client can
+ * write. It is believed where TRUSTED_PROXIES says that something in front writes it; elsewhere nobody is known.
+ */
+function clientOf(headers: Record<string, string>): Pick<Asked, 'headers' | 'peer'> {
+  if (process.env.NODE_ENV === 'development') return { headers, peer: '127.0.0.1' };
+  const { 'x-forwarded-for': forwardedFor = '', ...others } = headers;
+  if (readSettings(process.env).trustedProxies.length === 0) return { headers: others };
+  const hops = forwardedFor.split(',');
+  const peer = hops.pop()?.trim();
+  return { headers: { ...others, 'x-forwarded-for': hops.join(',') || undefined }, peer };
+}
+
+async function bodyOf(request: Request, most: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    chunks.push(chunk as Uint8Array);
+    length += (chunk as Uint8Array).length;
+    if (length > most) return undefined;
+  }
+  return Buffer.concat(chunks);
 }
 
 function responseOf({ status, headers, body }: Answer): Response {

@@ -27,6 +27,8 @@ export type KeeperOptions = Readonly<{
   publish: (snapshot: Snapshot) => void;
   /** Told what an editor wants to know at once. */
   alert: (message: Message) => void;
+  /** Ends the thread: another one will open the store anew. */
+  end: () => void;
 }>;
 
 /** Pauses between attempts to open the store, and between what is done by the way; in milliseconds. */
@@ -56,7 +58,7 @@ export class Keeper {
   #alerted = 0;
   #tidied = 0;
   #clock = 0;
-  isBroken = false;
+  #isTroubled = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -119,19 +121,23 @@ export class Keeper {
     const open = this.#open;
     if (!open) throw this.#trouble;
     try {
-      return await work(open);
+      const result = await work(open);
+      if (this.#isTroubled) this.#options.report('The audience’s store works again; counting goes on.');
+      this.#isTroubled = false;
+      return result;
     } catch (error) {
       const trouble = open.database.trouble(error);
       this.#say(trouble);
-      if (open.database.isBroken(error)) this.isBroken = true;
+      if (open.database.isBroken(error)) this.#giveUp();
       throw trouble;
     }
   }
 
   /** Says a trouble once, not with each event. */
   #say(trouble: StoreTrouble): void {
-    if (trouble.message !== this.#trouble.message) this.#options.report(trouble.message);
+    if (!this.#isTroubled || trouble.message !== this.#trouble.message) this.#options.report(trouble.message);
     this.#trouble = trouble;
+    this.#isTroubled = true;
   }
 
   async #openSoon(): Promise<void> {
@@ -191,7 +197,7 @@ export class Keeper {
     void this.#everySecond()
       .catch(() => {}) // It has been said; the next second may be better.
       .then(() => {
-        if (this.#stopped || this.isBroken) return;
+        if (this.#stopped || !this.#open) return;
         setTimeout(() => this.#tick(), Math.max(50, every.second - (performance.now() - began)));
       });
   }
@@ -239,6 +245,12 @@ export class Keeper {
         `The clock was set back by ${Math.round(difference / 1000)} s. Counting goes on; what comes now is added to those minutes.`,
       );
     this.#clock = Date.now();
+  }
+
+  /** What SQLite holds after a failure of the disk can't be trusted, and only a new thread lets go of it. */
+  #giveUp(): void {
+    this.#open = undefined;
+    setImmediate(this.#options.end); // The answer goes out first.
   }
 
   async #close(): Promise<void> {

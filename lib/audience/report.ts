@@ -9,12 +9,13 @@ import type { Stories } from './stories.ts';
 const pagesListed = 200;
 /** A line of more days than this has a point a day. */
 const daysByHour = 2;
+const mostDays = 800;
 
 export type ReportDesk = Readonly<{ store: Store; stories: Stories; counted: boolean }>;
 
 /**
  * `page` is the key of one page; without it the whole site. `now` in milliseconds since 1970.
- * Throws if the range isn't one: then the message says what is wrong.
+ * Gives nothing if the range isn't one, is longer than 800 days, or nobody knows the page.
  */
 export async function makeReport(
   { store, stories, counted }: ReportDesk,
@@ -24,6 +25,7 @@ export async function makeReport(
 ): Promise<Report | undefined> {
   const [first, last] = [dayFrom(range.first), dayFrom(range.last)];
   if (first === undefined || last === undefined || first > last) return undefined;
+  if (daysBefore(last, mostDays - 1) > first) return undefined;
   const { db } = store;
   const firstDay: number = first;
   const known = pageKey === undefined ? undefined : await reports.findPage(db, pageKey);

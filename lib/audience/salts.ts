@@ -1,19 +1,18 @@
 /**
- * Random numbers, one a day, from which readers' marks are made. A day's number is deleted when the next day
- * is over, so within 48 hours of its making; after that nobody can find out whose mark a mark was.
+ * Random numbers, one a day, from which readers' marks are made. A day's number is deleted an hour after the day
+ * is over, so well within 48 hours of its making; after that nobody can find out whose mark a mark was.
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '#lib/edition/objects.ts';
-import { daysBefore } from './days.ts';
 import { markOf } from './sketch.ts';
 import type { Db } from './store/database.ts';
 
 export type Salts = Readonly<{
   /** The day's number, made now if there is none. */
   of: (day: number) => Promise<string>;
-  /** Deletes those of all days before yesterday. */
+  /** Deletes those of all days before. */
   forget: (today: number) => Promise<void>;
 }>;
 
@@ -34,7 +33,7 @@ export function saltFiles(folder: string): Salts {
       return salt;
     },
     async forget(today) {
-      const isOld = (day: number) => day < daysBefore(today, 1);
+      const isOld = (day: number) => day < today;
       for (const day of known.keys()) if (isOld(day)) known.delete(day);
       for (const name of list(folder)) if (isOld(Number(name))) rmSync(path.join(folder, name));
     },
@@ -80,9 +79,8 @@ export function saltRows(db: Db): Salts {
       return row.salt;
     },
     async forget(today) {
-      const oldest = daysBefore(today, 1);
-      for (const day of known.keys()) if (day < oldest) known.delete(day);
-      await db.deleteFrom('salts').where('day', '<', oldest).execute();
+      for (const day of known.keys()) if (day < today) known.delete(day);
+      await db.deleteFrom('salts').where('day', '<', today).execute();
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Keeps the store in a thread of its own, so that a slow disk never stalls a page. Does one thing after another as it is asked. */
+/** Keeps the store in a thread of its own, so that a slow disk never stalls a page. Does what it is asked. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Message } from './alerts.ts';
 import { Keeper, type KeeperOptions } from './keeper.ts';
@@ -19,10 +19,11 @@ if (!port) throw new Error('thread.ts runs as a thread');
 const say = (reply: Reply) => port.postMessage(reply);
 
 const keeper = new Keeper({
-  ...(workerData as Omit<KeeperOptions, 'report' | 'publish' | 'alert'>),
+  ...(workerData as Omit<KeeperOptions, 'report' | 'publish' | 'alert' | 'end'>),
   report: (said) => say({ said }),
   publish: (snapshot) => say({ snapshot }),
   alert: (alert) => say({ alert }),
+  end: () => process.exit(1),
 });
 
 port.on('message', async ({ number, name, argument }: Request) => {
@@ -32,8 +33,6 @@ port.on('message', async ({ number, name, argument }: Request) => {
     const reason = error instanceof StoreTrouble ? error.reason : 'failed';
     say({ number, trouble: { reason, message: (error as Error).message } });
   }
-  // What SQLite holds after a failure of the disk can't be trusted, and only a new thread lets go of it.
-  if (keeper.isBroken) process.exit(1);
 });
 
 keeper.start();

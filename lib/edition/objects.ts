@@ -1,6 +1,6 @@
 /** The store of objects: immutable files named by the hash of their bytes. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The first 32 hex digits (128 bits) of SHA-256: names of objects, editions and inputs. */
@@ -30,8 +30,13 @@ export function readObject(dataDir: string, hash: string): Buffer {
 export function writeWhole(file: string, bytes: string | Uint8Array, mode = 0o666): void {
   mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}.tmp`;
-  writeFileSync(draft, bytes, { flush: true, mode });
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, bytes, { flush: true, mode });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 /** Points a symbolic link at a target in its own folder, by rename: readers see the old or the new. */

@@ -1,12 +1,13 @@
 /** The newsroom's addresses under /api/newsroom: signing in, the live view, reports, exports, links for a wall. */
 import { Buckets } from '#lib/audience/bucket.ts';
+import { isLoopbackAddress, networkOf } from '#lib/audience/client-address.ts';
 import type { Counter } from '#lib/audience/counter.ts';
 import { type Answer, type Asked, empty, json, text } from '#lib/audience/http.ts';
 import type { Range, Report, Snapshot } from '#lib/audience/shapes.ts';
 import type { Sealer } from '#lib/settings/secret.ts';
 import { isLoopback } from '#lib/settings/settings.ts';
 import { exportOf } from './export.ts';
-import { admission, admissionIn, cookieFor, type Visitor, visitorOf } from './session.ts';
+import { admission, admissionIn, cookieFor, type Role, type Visitor, visitorOf } from './session.ts';
 import { findUser, type User } from './users.ts';
 
 /** Attempts to sign in, by network. */
@@ -21,7 +22,8 @@ export type NewsroomDesk = Readonly<{
   sealer: Sealer;
   counter: () => Counter | undefined;
   isOwn: (asked: Asked) => boolean;
-  networkOf: (asked: Asked) => string;
+  /** The address of who asks, behind the proxies that are trusted. */
+  addressOf: (asked: Asked) => string;
   /** Aborted when the portal stops: streams end then. */
   closing: AbortSignal;
 }>;
@@ -66,15 +68,31 @@ export class Newsroom {
   }
 
   /** Without users, a portal on this machine alone is open to who sits at it. */
-  #visitor({ headers }: Asked): Visitor | undefined {
-    const { users, sealer, siteUrl } = this.#desk;
-    const host = `http://${headers.host ?? ''}`;
+  #visitor(asked: Asked): Visitor | undefined {
+    const { users, sealer } = this.#desk;
     if (users.length === 0)
-      return isLoopback(siteUrl) && URL.canParse(host) && isLoopback(host)
-        ? { role: 'staff', name: 'this machine' }
-        : undefined;
-    const visitor = visitorOf(sealer, users, admissionIn(headers.cookie), now());
+      return this.#isThisMachine(asked) ? { role: 'staff', name: 'this machine' } : undefined;
+    const of = (role: Role) => visitorOf(sealer, users, admissionIn(asked.headers.cookie, role), now());
+    const visitor = of('staff') ?? of('wall');
     return visitor && { role: visitor.role, name: visitor.name };
+  }
+
+  /**
+   * The name that was asked for is this machine's, against pages elsewhere whose name leads here (DNS rebinding);
+   * and so is the address of who asks, against everybody else in the network. A proxy that isn't trusted hides it.
+   */
+  #isThisMachine(asked: Asked): boolean {
+    const { siteUrl, addressOf } = this.#desk;
+    const host = `http://${asked.headers.host ?? ''}`;
+    const address = addressOf(asked);
+    const isProxied = asked.headers['x-forwarded-for'] !== undefined && address === asked.peer;
+    return (
+      isLoopback(siteUrl) &&
+      URL.canParse(host) &&
+      isLoopback(host) &&
+      isLoopbackAddress(address) &&
+      !isProxied
+    );
   }
 
   #stranger(): Answer {
@@ -83,10 +101,10 @@ export class Newsroom {
   }
 
   async #signIn(asked: Asked): Promise<Answer> {
-    const { users, sealer, networkOf } = this.#desk;
+    const { users, sealer, addressOf } = this.#desk;
     const body = await asked.body(2000);
     const form = new URLSearchParams(body?.toString('utf8') ?? '');
-    if (!this.#attempts.take(networkOf(asked), performance.now()))
+    if (!this.#attempts.take(networkOf(addressOf(asked)), performance.now()))
       return json(429, { error: 'Too many attempts. Please wait a minute.' }, { 'retry-after': '60' });
     const user = await findUser(
       users,
@@ -193,7 +211,9 @@ export class Newsroom {
     const report = await reportFor(asked, counter);
     return report
       ? json(200, report)
-      : json(400, { error: 'first and last are days like 2026-11-25, page one that was read.' });
+      : json(400, {
+          error: 'first and last are days like 2026-11-25, at most 800 of them; page is one that was read.',
+        });
   }
 
   async #export(asked: Asked, counter: Counter): Promise<Answer> {

@@ -5,7 +5,8 @@ import type { User } from './users.ts';
 
 /** In seconds: a working day; a screen on a wall is set up once a quarter. */
 const lasts = { staff: 12 * 3600, wall: 90 * 86_400 };
-const cookieName = 'newsroom';
+/** Two cookies: whoever opens a wall's link stays signed in. */
+const cookieNames = { staff: 'newsroom', wall: 'newsroom-wall' };
 
 /** `staff` may do everything, `wall` may look. */
 export type Role = 'staff' | 'wall';
@@ -39,7 +40,7 @@ function fingerprint({ line }: User): string {
 /** The cookie that holds an admission; without one, it is taken away. */
 export function cookieFor(sealed: string | undefined, role: Role, secure: boolean): string {
   const parts = [
-    `${cookieName}=${sealed === undefined ? '' : encodeURIComponent(sealed)}`,
+    `${cookieNames[role]}=${sealed === undefined ? '' : encodeURIComponent(sealed)}`,
     'Path=/api/newsroom',
     `Max-Age=${sealed === undefined ? 0 : lasts[role]}`,
     'HttpOnly',
@@ -48,8 +49,8 @@ export function cookieFor(sealed: string | undefined, role: Role, secure: boolea
   return [...parts, ...(secure ? ['Secure'] : [])].join('; ');
 }
 
-export function admissionIn(cookie: string | undefined): string | undefined {
-  const value = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]*)`).exec(cookie ?? '')?.[1];
+export function admissionIn(cookie: string | undefined, role: Role): string | undefined {
+  const value = new RegExp(`(?:^|;\\s*)${cookieNames[role]}=([^;]*)`).exec(cookie ?? '')?.[1];
   try {
     return value && decodeURIComponent(value);
   } catch {

@@ -7,6 +7,8 @@ const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const saltBytes = 16;
 const hashBytes = 32;
 export const leastPassword = 10;
+/** Longer ones cost time to hash, and a guess is cut here. */
+const mostPassword = 500;
 
 export type User = Readonly<{ name: string; salt: Buffer; hash: Buffer; line: string }>;
 
@@ -26,6 +28,8 @@ export function readUsers(lines: readonly string[]): User[] {
 export async function userLine(name: string, password: string): Promise<string> {
   if ([...password].length < leastPassword)
     throw new Error(`The password is too short: at least ${leastPassword} characters.`);
+  if (password.length > mostPassword)
+    throw new Error(`The password is too long: at most ${mostPassword} characters.`);
   const salt = randomBytes(saltBytes);
   const hash = await hashed(password, salt);
   const line = `${name}:${salt.toString('base64url')}:${hash.toString('base64url')}`;
@@ -47,7 +51,7 @@ export async function findUser(
 ): Promise<User | 'busy' | undefined> {
   if (guesses.size >= mostWaiting) return 'busy';
   const user = users.find((each) => each.name === name) ?? nobody;
-  const hash = await guesses.add(() => hashed(password.slice(0, 500), user.salt));
+  const hash = await guesses.add(() => hashed(password.slice(0, mostPassword), user.salt));
   return hash && timingSafeEqual(hash, user.hash) && user !== nobody ? user : undefined;
 }
 

@@ -28,6 +28,9 @@ export async function openPostgres(url: string): Promise<Database> {
     types,
     application_name: 'china-topix audience',
     connectionTimeoutMillis: 5000,
+    // A server that falls silent must not hold events for minutes.
+    query_timeout: 15_000,
+    keepAlive: true,
     // A commit must be on the server's disk before it is answered, whatever its default says.
     options: `-c search_path=${schema} -c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000`,
   });

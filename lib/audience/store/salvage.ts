@@ -29,8 +29,9 @@ export async function salvage(file: string, report: (line: string) => void): Pro
   if (!existsSync(orderFor(file))) return;
   const damaged = readFileSync(orderFor(file), 'utf8');
   if (existsSync(file) && !existsSync(damaged))
-    for (const [index, each] of withLog(file).entries())
-      if (existsSync(each)) renameSync(each, withLog(damaged)[index] ?? damaged);
+    // The log first: while the file itself is there, this is done again.
+    for (const suffix of ['-wal', ''])
+      if (existsSync(file + suffix)) renameSync(file + suffix, damaged + suffix);
   const mended = `${file}.mended`;
   for (const each of withLog(mended)) rmSync(each, { force: true });
   const database = connect(mended);

@@ -25,21 +25,38 @@ export class Sketches {
     for await (const rows of viewsIn(db, day)) this.add(rows.map((row) => ({ row, day })));
   }
 
-  /** Keeps what has changed since the last time. */
-  async keep(db: Db): Promise<void> {
-    const rows = [...this.#changed].map((key) => {
+  /** What has changed since the last time, to be kept; if that fails, it is given back. */
+  take(): ReadonlySet<string> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
+  }
+
+  back(changed: ReadonlySet<string>): void {
+    for (const key of changed) this.#changed.add(key);
+  }
+
+  /** Adds to what is kept already: a day that is over begins again when the clock is set back. */
+  async keep(db: Db, changed: ReadonlySet<string>): Promise<void> {
+    const { instance } = this;
+    for (const key of changed) {
       const [day = 0, page = 0] = key.split(' ').map(Number);
-      return { day, page, instance: this.instance, bytes: Buffer.from(this.#sketch(day, page).toBytes()) };
-    });
-    for (const row of rows)
+      const sketch = this.#sketch(day, page);
+      const kept = await db
+        .selectFrom('sketches')
+        .select('bytes')
+        .where('day', '=', day)
+        .where('page', '=', page)
+        .where('instance', '=', instance)
+        .executeTakeFirst();
+      if (kept) sketch.merge(Sketch.fromBytes(new Uint8Array(kept.bytes)));
+      const bytes = Buffer.from(sketch.toBytes());
       await db
         .insertInto('sketches')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict.columns(['day', 'page', 'instance']).doUpdateSet({ bytes: row.bytes }),
-        )
+        .values({ day, page, instance, bytes })
+        .onConflict((conflict) => conflict.columns(['day', 'page', 'instance']).doUpdateSet({ bytes }))
         .execute();
-    this.#changed.clear();
+    }
   }
 
   /** Lets go of a day that is over. */

@@ -165,9 +165,18 @@ export class Store {
     return rows.flatMap(({ counts }) => JSON.parse(counts) as [number, number][]);
   }
 
-  /** Writes the sketches of distinct readers, so that questions find them. */
-  async keepSketches(): Promise<void> {
-    await this.#transaction((db) => this.#sketches.keep(db));
+  /** Writes the sketches of distinct readers, so that questions find them; and does something else in the same transaction. */
+  async keepSketches(also: (db: Db) => Promise<void> = async () => {}): Promise<void> {
+    const changed = this.#sketches.take();
+    try {
+      await this.#transaction(async (db) => {
+        await this.#sketches.keep(db, changed);
+        await also(db);
+      });
+    } catch (error) {
+      this.#sketches.back(changed);
+      throw error;
+    }
   }
 
   /** Writes the sketches of distinct readers; closes days that are over; deletes what is old enough. */
@@ -179,20 +188,17 @@ export class Store {
       if (closed || day >= today || second < to + 3600) continue;
       // Whatever other instances have recorded is in it now.
       await this.#sketches.read(this.db, day);
-      await this.#transaction(async (db) => {
-        await this.#sketches.keep(db);
-        await this.#partitions.close(db, day);
-      });
+      await this.keepSketches((db) => this.#partitions.close(db, day));
       this.#sketches.forget(day);
     }
-    await this.#transaction(async (db) => {
-      await this.#sketches.keep(db);
+    await this.keepSketches(async (db) => {
       for (const { day } of this.#partitions.all())
         if (day < daysBefore(today, keepDays)) await this.#partitions.drop(db, day);
       await dropMinutes(db, second);
     });
     await this.#options.database.shrink();
-    await salts.forget(today);
+    // An hour after midnight: another instance's clock may be a little late.
+    await salts.forget(this.dayAt(second - 3600).day);
   }
 
   /** Makes all roll-ups again that raw views are kept for. Gives the number of views. */
@@ -213,7 +219,7 @@ export class Store {
 
   async close(): Promise<void> {
     try {
-      await this.#transaction((db) => this.#sketches.keep(db));
+      await this.keepSketches();
     } finally {
       await this.#options.database.close();
     }

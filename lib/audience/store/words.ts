@@ -73,11 +73,15 @@ export class Words {
   async #page(db: Db, page: Page): Promise<KnownPage> {
     const { key, address, title } = page;
     const known = this.#pages.get(key);
-    if (known?.address === address && known.title === title) return known;
+    // Of stories the edition tells what has changed (stories.ts): a new headline is a mark, not only a new name.
+    const isStory = key.startsWith('story:');
+    if (known && (isStory || (known.address === address && known.title === title))) return known;
     await db
       .insertInto('pages')
       .values({ key, address, title })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ address, title }))
+      .onConflict((conflict) =>
+        isStory ? conflict.column('key').doNothing() : conflict.column('key').doUpdateSet({ address, title }),
+      )
       .execute();
     const { id } = await db.selectFrom('pages').select('id').where('key', '=', key).executeTakeFirstOrThrow();
     return { key, address, title, id };
