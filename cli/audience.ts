@@ -1,7 +1,7 @@
 /** `newsroom audience`: the figures of the site or of a story in the terminal, and the roll-ups made again. */
 import { Temporal } from 'temporal-polyfill';
-import { storyKey } from '#lib/audience/pages.ts';
-import type { Figures, Part, Report, Snapshot } from '#lib/audience/shapes.ts';
+import { storyKey } from '#lib/audience/events.ts';
+import type { Figures, Part, Report } from '#lib/audience/shapes.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { type Newsdesk, newsdesk } from '#lib/newsroom/ask.ts';
 import { liveEdition } from '#lib/press/manifest.ts';
@@ -21,7 +21,7 @@ Asks the portal that runs on this machine (PORT), or the store in DATA_DIR while
 `;
 
 const spans = { Today: 1, '7 days': 7, '30 days': 30 } as const;
-type Told = Readonly<{ now: Snapshot; spans: readonly Readonly<{ name: string; report: Report }>[] }>;
+type Told = Readonly<{ present: number; spans: readonly Readonly<{ name: string; report: Report }>[] }>;
 
 export async function audience(argv: string[]): Promise<number> {
   const options = readOptions(argv, usage, { json: { type: 'boolean' } }, true);
@@ -51,7 +51,7 @@ export async function audience(argv: string[]): Promise<number> {
     }
     const told = await figuresFrom(desk, edition.site.timeZone, story && storyKey(story.id));
     if (options.values.json) printLine(JSON.stringify(told, null, 2));
-    else print(story?.headline ?? edition.site.name, told, story && `/articles/${story.slug}`);
+    else print(story?.headline ?? edition.site.name, told);
     return 0;
   } finally {
     await desk.close();
@@ -63,22 +63,19 @@ async function figuresFrom(desk: Newsdesk, timeZone: string, page: string | unde
   const reports: { name: string; report: Report }[] = [];
   for (const [name, days] of Object.entries(spans)) {
     const first = today.subtract({ days: days - 1 });
-    const query = new URLSearchParams({
-      first: String(first),
-      last: String(today),
-      ...(page ? { page } : {}),
-    });
-    reports.push({ name, report: (await desk.ask(`report?${query}`)) as Report });
+    const report = await desk.report({ first: String(first), last: String(today), page });
+    if (report) reports.push({ name, report });
   }
-  return { now: (await desk.ask('now')) as Snapshot, spans: reports };
+  return { present: reports[0]?.report.present ?? 0, spans: reports };
 }
 
-function print(title: string, { now, spans: reports }: Told, address: string | undefined): void {
-  const readers =
-    address === undefined
-      ? now.readers
-      : (now.pages.find(({ page }) => page.address === address)?.readers ?? 0);
-  printLine(`${title}\n${readers} reading now\n`);
+function print(title: string, { present, spans: reports }: Told): void {
+  printLine(title);
+  if (reports.length === 0) {
+    printLine('Nobody has read it yet.');
+    return;
+  }
+  printLine(`${present} reading now\n`);
   printLine(
     `${''.padEnd(10)}${['views', 'before', 'readers', 'engaged', 'to the end', 'onward'].map(right).join('')}`,
   );

@@ -2,10 +2,12 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';
 
-type Counts = Readonly<{ passed: number; failed: number }>;
+/** `broken` names what failed, and says how it began. */
+type Counts = Readonly<{ passed: number; failed: number; broken: readonly string[] }>;
 type Stage = Readonly<{
   name: string;
   says: string;
@@ -13,6 +15,8 @@ type Stage = Readonly<{
   /** Where the stage writes its results, and how to count them; without it the stage counts as one. */
   results?: Readonly<{ file: string; count: (report: unknown) => Counts }>;
 }>;
+
+const nothing: Counts = { passed: 0, failed: 0, broken: [] };
 
 const bin = (name: string) => path.join('node_modules', '.bin', name);
 const artefact = (name: string) => path.join('artefacts', name);
@@ -87,11 +91,14 @@ export async function test(argv: string[]): Promise<number> {
   const chosen = all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   let passed = 0;
   let failed = 0;
+  const broken: string[] = [];
   for (const stage of chosen) {
     const counts = await run(stage);
     passed += counts.passed;
     failed += counts.failed;
+    broken.push(...counts.broken);
   }
+  if (broken.length > 0) printLine(`\nFailed, each told above:\n${broken.join('\n')}`);
   printLine(`\n${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
@@ -109,30 +116,71 @@ async function run({ name, says, command, results }: Stage): Promise<Counts> {
     child.once('error', reject);
     child.once('close', (exit) => resolve(exit ?? 1));
   });
-  const counts = results ? countIn(results) : { passed: 0, failed: 0 };
+  const counts = results ? countIn(results) : nothing;
   // A stage that ends badly has failed even if no test says so, and one that ran no test hasn't passed.
   const ranNone = results !== undefined && counts.passed + counts.failed === 0;
   const failed = Math.max(counts.failed, code === 0 && !ranNone ? 0 : 1);
   printLine(
     `── ${says}: ${failed > 0 ? 'FAILED' : 'passed'} in ${Math.round((Date.now() - started) / 1000)} s`,
   );
-  return { passed: results ? counts.passed : 1 - failed, failed };
+  const broken = failed > counts.broken.length ? [...counts.broken, `  ${name}`] : counts.broken;
+  return { passed: results ? counts.passed : 1 - failed, failed, broken };
 }
 
 function countIn({ file, count }: NonNullable<Stage['results']>): Counts {
   try {
     return count(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return { passed: 0, failed: 0 };
+    return nothing;
   }
 }
 
+/** The first line of a message, without the colours of a terminal. */
+const firstLine = (message = '') => stripVTControlCharacters(message).split('\n', 1)[0];
+
 function countVitest(report: unknown): Counts {
-  const { numPassedTests, numFailedTests } = report as { numPassedTests: number; numFailedTests: number };
-  return { passed: numPassedTests, failed: numFailedTests };
+  const { numPassedTests, numFailedTests, testResults } = report as {
+    numPassedTests: number;
+    numFailedTests: number;
+    testResults: {
+      name: string;
+      assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+    }[];
+  };
+  const broken = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(
+        ({ fullName, failureMessages }) =>
+          `  ${path.relative('', name)} › ${fullName}: ${firstLine(failureMessages[0])}`,
+      ),
+  );
+  return { passed: numPassedTests, failed: numFailedTests, broken };
 }
 
+type Suite = Readonly<{
+  file: string;
+  suites?: Suite[];
+  specs: {
+    title: string;
+    ok: boolean;
+    tests: { status: string; results: { error?: { message?: string } }[] }[];
+  }[];
+}>;
+
 function countPlaywright(report: unknown): Counts {
-  const { stats } = report as { stats: { expected: number; unexpected: number; flaky: number } };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  const { stats, suites } = report as {
+    stats: { expected: number; unexpected: number; flaky: number };
+    suites: Suite[];
+  };
+  const all = (list: readonly Suite[]): Suite[] =>
+    list.flatMap((suite) => [suite, ...all(suite.suites ?? [])]);
+  const broken = all(suites).flatMap(({ file, specs }) =>
+    specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ results }) => `  ${file} › ${title}: ${firstLine(results[0]?.error?.message)}`),
+    ),
+  );
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, broken };
 }

@@ -4,15 +4,15 @@ import { widths } from './support/pages.ts';
 import { real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
-const story = (n: number, readers: number) => ({
+const story = (n: number, count: number) => ({
   address: `/articles/story-${n}`,
   headline:
     n === 2 ? '为什么全中国用同一个钟' : `Story ${n}${' with a headline that goes on and on'.repeat(n)}`,
   lang: n === 2 ? 'zh-Hans' : undefined,
-  readers,
+  count,
 });
-const list = (count: number, readers: number) =>
-  Array.from({ length: count }, (_, n) => story(n + 1, readers));
+const list = (length: number, count: number) =>
+  Array.from({ length }, (_, n) => story(n + 1, count));
 
 async function told(page: Page, lists: unknown): Promise<void> {
   await page.route('**/api/most-read', (route) => route.fulfill({ json: lists }));

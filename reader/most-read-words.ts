@@ -1,6 +1,6 @@
 /** What the list of the most read offers and says. */
 
-export type Story = Readonly<{ address: string; headline: string; readers: number; lang?: string }>;
+export type Story = Readonly<{ address: string; headline: string; count: number; lang?: string }>;
 export type Span = 'now' | 'today' | 'week';
 export type Lists = Readonly<Record<Span, readonly Story[]>>;
 
@@ -13,8 +13,8 @@ export function spansOf(lists: Lists): Span[] {
   return (Object.keys(names) as Span[]).filter((span) => (lists[span]?.length ?? 0) >= least);
 }
 
-/** What stands under a headline: a number of people, never one under five. */
-export function wordsFor(span: Span, { readers }: Story, lang: string): string {
-  const number = readers.toLocaleString(lang);
+/** What stands under a headline: how many are reading, or how often it was read; never fewer than five. */
+export function wordsFor(span: Span, { count }: Story, lang: string): string {
+  const number = count.toLocaleString(lang);
   return span === 'now' ? `${number} reading now` : `read ${number} times`;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { spansOf, wordsFor } from './most-read-words.ts';
 
-const story = (readers: number) => ({ address: '/articles/a', headline: 'A', readers });
+const story = (count: number) => ({ address: '/articles/a', headline: 'A', count });
 const list = (length: number) => Array.from({ length }, () => story(9));
 
 test('only spans with three stories or more are offered', () => {

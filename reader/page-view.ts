@@ -10,7 +10,8 @@ const usePause = 1000;
 /** Where the text ends. One page load is one view, however often the element is put into the page. */
 let end: PageView | undefined;
 let reading = unread;
-let view: string | undefined;
+let view: object | undefined;
+let opened = 0;
 let token: string | null | undefined;
 let timer: number | undefined;
 let lastUse = 0;
@@ -64,14 +65,18 @@ function depth(): number {
 }
 
 async function open(): Promise<void> {
-  view ??= JSON.stringify({
-    view: end?.getAttribute('address'),
-    id: viewId(Date.now(), crypto.getRandomValues(new Uint32Array(2))),
-    from: fromWhere(document.referrer, location.origin),
-    campaign: campaignOf(location.search),
-    width: innerWidth,
-  });
-  const answer = await post(view);
+  const now = performance.now();
+  if (!view) {
+    opened = now;
+    view = {
+      view: end?.getAttribute('address'),
+      id: viewId(Date.now(), crypto.getRandomValues(new Uint32Array(2))),
+      from: fromWhere(document.referrer, location.origin),
+      campaign: campaignOf(location.search),
+      width: innerWidth,
+    };
+  }
+  const answer = await post(JSON.stringify({ ...view, ago: Math.floor((now - opened) / 1000) }));
   token = answer?.headers.get('audience-token');
   if (token) happen('taken');
   else if (!answer || answer.status === 503 || answer.status === 429) happen('busy');

@@ -32,9 +32,10 @@ export function AudienceNotice({ audience }: { audience: Site['audience'] }) {
       </p>
       {mode === 'daily' ? (
         <p>
-          How many different readers there were is estimated. For that, address and browser name are mixed
-          with a random number, which is made anew each day and deleted within 48 hours. Of the result 20 bits
-          are kept, too few to tell a person.
+          How many different readers there were in a day is estimated. For that, address and browser name are
+          mixed with a random number that is made anew each day, and 20 bits of the result are kept with the
+          view. Two hours after the end of the day the number and these bits have been deleted; what stays is
+          the estimate.
         </p>
       ) : (
         <p>
@@ -44,11 +45,16 @@ export function AudienceNotice({ audience }: { audience: Site['audience'] }) {
       )}
       <p>
         Single page views are deleted after {keepDays === 1 ? 'one day' : `${keepDays} days`}. Sums by minute
-        are kept for a day, sums by hour and by day for good. Robots are counted apart.
+        are kept for a day, sums by hour and by day for good. Robots are counted apart, and so is what this
+        server refuses to count, by its reason.
+      </p>
+      <p>
+        When a messenger or a network fetches the picture that stands for a page’s link there, its name, the
+        page and the minute are kept. Who put the link there is not known.
       </p>
       <p>
         Counting sets no cookie. If your browser sends Global Privacy Control, or if you say so here, nothing
-        is recorded. What you say here is kept in a cookie named <code>audience</code>, for that alone.
+        is recorded of what you read. What you say here is kept in a cookie named <code>audience</code>, for that alone.
       </p>
       <Choice />
     </section>

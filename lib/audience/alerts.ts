@@ -11,7 +11,7 @@ const siteHolds = 0.6;
 /** What is usual for a page: its readers on average so many minutes ago. Younger minutes belong to the event. */
 const usual = { from: 5, to: 30, least: 10 };
 /** The same is not said again within this, in milliseconds. */
-const quietFor = 30 * 60_000;
+export const quietFor = 30 * 60_000;
 
 export type AlertKind = 'spike' | 'fall' | 'error';
 export type Alert = Readonly<{ kind: AlertKind; page: number; readers: number; usual: number }>;

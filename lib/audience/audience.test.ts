@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -6,11 +6,15 @@ import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import type { AudienceMode, Story } from '#lib/edition/model.ts';
 import { type Edition, keepContent, openContent } from '#lib/edition/open.ts';
-import { userLine } from '#lib/newsroom/users.ts';
+import { admission } from '#lib/newsroom/session.ts';
+import { readUsers, userLine } from '#lib/newsroom/users.ts';
+import { sealer, secretOf } from '#lib/settings/secret.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { Audience } from './audience.ts';
 import type { Answer, Asked } from './http.ts';
 import type { Snapshot } from './shapes.ts';
+import type { StoreTrouble } from './store/database.ts';
+import { openLibsql } from './store/libsql.ts';
 
 const chrome =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.7339.80 Safari/537.36';
@@ -86,6 +90,8 @@ function ask(body: unknown, more: More = {}): Promise<Answer> {
 let ids = 1;
 const view = (more: Record<string, unknown> = {}, other: More = {}) =>
   ask({ view: '/articles/tides', id: ids++, from: 'www.google.com', width: 390, ...more }, other);
+/** As the newsstand tells of a card. */
+const by = (agent: string) => ({ method: 'GET', headers: { 'user-agent': agent }, peer: '127.0.0.1' });
 const get = (address: string, query = '', headers: Record<string, string | undefined> = {}) =>
   ask('', { method: 'GET', path: address, query, headers: { origin: undefined, ...headers } });
 const parsed = (answer: Answer) => JSON.parse(String(answer.body)) as unknown;
@@ -200,6 +206,31 @@ describe('the door', () => {
     expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(60);
   });
 
+  test('one network can’t use up the names that the store learns in a day', async () => {
+    const from = (host: string, network: string) =>
+      view({ from: host }, { headers: { 'x-forwarded-for': network } });
+    for (let n = 0; n < 32; n++) await from(`made-up-${n}.example`, '203.0.113.5');
+    await from('made-up-0.example', '203.0.113.5');
+    await from('made-up-31.example', '203.0.113.6');
+    const named = new Map((await snapshot()).sources.map(({ name, views }) => [name, views]));
+    expect(named.get('other')).toBe(2);
+    expect(named.get('made-up-0.example')).toBe(2);
+    expect(named.get('made-up-31.example')).toBe(1);
+  });
+
+  test('a view that wasn’t taken at once is one of the minute in which it was opened, within reason', async () => {
+    const minutes = async () => (await snapshot()).minutes.map(({ views }) => views);
+    const before = (await minutes()).reduce((a, b) => a + b);
+    const answer = await view({ ago: 125 });
+    expect((await minutes()).slice(-4, -1)).toContain(1);
+    // Whoever has read for two minutes before the view was taken has done so.
+    const token = answer.headers['audience-token'];
+    await ask({ token, engaged: 120, depth: 10 });
+    expect((await snapshot()).today.engaged).toBeGreaterThan(100 / (before + 1));
+    await view({ ago: 86_000 });
+    expect((await minutes()).reduce((a, b) => a + b)).toBe(before + 2);
+  });
+
   test('robots are let in and counted apart', async () => {
     expect(
       (
@@ -269,9 +300,10 @@ describe('the door', () => {
   });
 
   test('a card that a network fetches is a share; one that a browser fetches isn’t', async () => {
-    audience.cardFetched('id-tides', 'WhatsApp/2.23.20.0');
-    audience.cardFetched('id-tides', chrome);
-    audience.cardFetched('id-none', 'WhatsApp/2.23.20.0');
+    audience.cardFetched('id-tides', by('WhatsApp/2.23.20.0'));
+    audience.cardFetched('id-tides', by(chrome));
+    audience.cardFetched('id-none', by('WhatsApp/2.23.20.0'));
+    audience.cardFetched('id-tides', { ...by('WhatsApp/2.23.20.0'), method: 'HEAD' });
     await view();
     await vi.waitFor(
       async () => {
@@ -292,6 +324,38 @@ test('in aggregate mode nothing is kept of who it was', async () => {
   expect(live.today).toMatchObject({ views: 2 });
   expect(live.today.readers).toBeUndefined();
   expect(readdirSync(path.join(dataDir, 'audience'))).not.toContain('salts');
+});
+
+test('counting that is switched off counts nothing, forgets whose mark is whose, and deletes what is old enough', async () => {
+  await open('daily');
+  const salts = path.join(dataDir, 'audience', 'salts');
+  expect(readdirSync(salts)).toHaveLength(1);
+  edition = editionOf([story('tides')], 'off');
+  let counted = 1;
+  await vi.waitFor(
+    async () => {
+      const { status } = await view();
+      counted += Number(status === 204);
+      expect(status).toBe(404);
+    },
+    { timeout: 5000 },
+  );
+  expect(existsSync(salts)).toBe(false);
+  expect(parsed(await get('/api/newsroom/now'))).toEqual({ off: true });
+  // Somebody keeps the store still.
+  await vi.waitFor(
+    async () => {
+      const other = await openLibsql(path.join(dataDir, 'audience', 'audience.db'), () => {}).catch(
+        (error: StoreTrouble) => error,
+      );
+      if (!(other instanceof Error)) await other.close();
+      expect(other).toMatchObject({ reason: 'locked' });
+    },
+    { timeout: 8000, interval: 300 },
+  );
+  edition = editionOf([story('tides')], 'daily');
+  await vi.waitFor(async () => expect((await view()).status).toBe(204), { timeout: 20_000 });
+  expect((await snapshot()).today.views).toBe(counted + 1);
 });
 
 test('where counting is off nothing is taken and nothing is made', async () => {
@@ -324,7 +388,7 @@ test('no address and no browser is ever on the disk or in the log, whatever happ
     await get('/api/audience/pixel.gif', 'page=/articles/tides', each);
     await get('/api/newsroom/live', '', each);
     await ask('name=amy&password=wrong', { path: '/api/newsroom/session', headers: each });
-    audience.cardFetched('id-tides', `WhatsApp/2.23 ${secrets[3]}`);
+    audience.cardFetched('id-tides', by(`WhatsApp/2.23 ${secrets[3]}`));
   }
   const flood = Array.from({ length: 300 }, () => view({}, { headers: headers() }));
   await Promise.all(flood);
@@ -368,12 +432,39 @@ test('streams end when the portal stops, hundreds of them at once', async () => 
   expect(performance.now() - from).toBeLessThan(5000);
 });
 
+test('who watches connects again when counting begins anew, and signs in again when the day is over', async () => {
+  const line = await userLine('amy', 'correct horse battery');
+  await open('daily', { NEWSROOM_USERS: line });
+  const [user] = readUsers([line]);
+  if (!user) throw new Error('no user');
+  const tokens = sealer(secretOf(readSettings({ DATA_DIR: dataDir })), 'newsroom');
+  const watch = async (seconds: number) => {
+    const sealed = admission(tokens, user, 'staff', Math.floor(Date.now() / 1000), seconds);
+    const answer = await get('/api/newsroom/live', '', { cookie: `newsroom=${encodeURIComponent(sealed)}` });
+    expect(answer.status).toBe(200);
+    return (async () => {
+      for await (const _ of answer.body as AsyncIterable<string>);
+      return 'ended';
+    })();
+  };
+  await expect(watch(2)).resolves.toBe('ended');
+  const long = watch(3600);
+  edition = openContent(
+    dataDir,
+    keepContent(
+      dataDir,
+      choose(contentOf([story('tides')], { audience: { mode: 'daily', keepDays: 7 } }), noon),
+    ),
+  );
+  await expect(long).resolves.toBe('ended');
+});
+
 test('a story that is taken down is gone from the most read at once', async () => {
   await open();
   for (let n = 0; n < 6; n++) await view();
   const list = async () => parsed(await get('/api/most-read')) as { today: { address: string }[] };
   expect((await list()).today).toEqual([
-    { address: '/articles/tides', headline: 'Headline of tides', readers: 7 },
+    { address: '/articles/tides', headline: 'Headline of tides', count: 7 },
   ]);
   edition = editionOf([story('moons')]);
   expect((await list()).today).toEqual([]);

@@ -1,5 +1,5 @@
 /** The audience of a portal: follows the edition, counts readers, answers for all its addresses. */
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Edition } from '#lib/edition/open.ts';
 import { Newsroom } from '#lib/newsroom/answer.ts';
@@ -7,12 +7,11 @@ import { readUsers } from '#lib/newsroom/users.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { deliver, type Message, Watch } from './alerts.ts';
-import { unfurlerOf } from './bots.ts';
 import { Counter, NotCounted } from './counter.ts';
 import { Door, refusals } from './door.ts';
 import type { AudienceEvent } from './events.ts';
 import { type Answer, type Asked, empty, json, text } from './http.ts';
-import { pageAt, storiesOf, storyKey } from './pages.ts';
+import { pageAt, storiesOf } from './pages.ts';
 import type { MostRead, MostReadStory } from './shapes.ts';
 import { keepMostRead } from './shown.ts';
 import { sealToken } from './token.ts';
@@ -24,6 +23,7 @@ const looksEvery = 1_000;
 const mostReadFor = 30_000;
 /** How often pages that are rendered get a newer list, in milliseconds. */
 const mostReadKeptEvery = 60_000;
+const mostListed = 5;
 const none: MostRead = { now: [], today: [], week: [] };
 const year = 365 * 86_400;
 /** One transparent dot. */
@@ -51,6 +51,8 @@ export class Audience {
   readonly #timers: readonly NodeJS.Timeout[];
   readonly #watch = new Watch();
   #counter: Counter | undefined;
+  /** Where nothing is counted any more: deletes by and by what was. */
+  #caretaker: Counter | undefined;
   /** What the counter was made for, and the edition it follows. */
   #made = '';
   #followed = '';
@@ -103,13 +105,10 @@ export class Audience {
     }
   }
 
-  /** Notes that a client fetched the card of a story; only those that show links to others count. */
-  cardFetched(storyId: string, userAgent: string | undefined): void {
-    const client = unfurlerOf(userAgent ?? '');
-    const story = client === undefined ? undefined : this.#options.edition()?.summaryById(storyId);
-    if (client === undefined || !story || !this.#counter) return;
-    const page = { key: storyKey(story.id), address: `/articles/${story.slug}`, title: story.headline };
-    this.#counter.record({ kind: 'fetch', at: Math.floor(Date.now() / 1000), page, client }).catch(() => {});
+  /** Notes that a client fetched the card of a story. */
+  cardFetched(storyId: string, asked: Pick<Asked, 'method' | 'peer' | 'headers'>): void {
+    const fetch = this.#counter && this.#door.admitCard(asked, storyId);
+    if (fetch) this.#counter?.record(fetch).catch(() => {});
   }
 
   /** Hands over what is counted in memory only: refusals. */
@@ -125,6 +124,12 @@ export class Audience {
       this.#alert({ kind: 'error', title: page.title, address });
   }
 
+  /** A story that has been taken down has lost its readers, and that is no news. */
+  #alertOf(message: Message): void {
+    const edition = this.#options.edition();
+    if (edition && pageAt(edition, message.address)) this.#alert(message);
+  }
+
   #alert(message: Message): void {
     const { settings, report } = this.#options;
     const { alertWebhook, siteUrl } = settings;
@@ -135,7 +140,7 @@ export class Audience {
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     this.#closing.abort();
-    await this.#counter?.stop();
+    await Promise.all([this.#counter?.stop(), this.#caretaker?.stop()]);
   }
 
   async #answerEvent(asked: Asked): Promise<Answer> {
@@ -202,12 +207,14 @@ export class Audience {
   #asPublished(lists: MostRead): MostRead {
     const edition = this.#options.edition();
     const published = (list: readonly MostReadStory[]) =>
-      list.flatMap((entry): MostReadStory[] => {
-        const story = edition?.summary(entry.address.replace('/articles/', ''));
-        if (!edition || !story) return [];
-        const lang = story.lang === edition.site.lang ? undefined : story.lang;
-        return [{ ...entry, headline: story.headline, lang }];
-      });
+      list
+        .flatMap((entry): MostReadStory[] => {
+          const story = edition?.summary(entry.address.replace('/articles/', ''));
+          if (!edition || !story) return [];
+          const lang = story.lang === edition.site.lang ? undefined : story.lang;
+          return [{ ...entry, headline: story.headline, lang }];
+        })
+        .slice(0, mostListed);
     return { now: published(lists.now), today: published(lists.today), week: published(lists.week) };
   }
 
@@ -259,26 +266,20 @@ export class Audience {
     const wanted = JSON.stringify([audience, timeZone]);
     if (wanted !== this.#made) {
       this.#made = wanted;
-      const before = this.#counter;
-      const { mode, keepDays } = audience;
+      const after = Promise.all([this.#counter?.stop(), this.#caretaker?.stop()]);
+      const { mode } = audience;
       const folder = path.join(/* turbopackIgnore: true */ settings.dataDir, 'audience');
       const { databaseUrl } = settings;
-      this.#counter =
-        mode === 'off'
-          ? undefined
-          : new Counter({
-              projectDir,
-              folder,
-              databaseUrl,
-              timeZone,
-              mode,
-              keepDays,
-              report,
-              alert: (message) => this.#alert(message),
-            });
-      void before?.stop();
-      // Nothing is counted any more: whose mark a mark was is forgotten at once.
-      if (mode === 'off') rmSync(path.join(folder, 'salts'), { recursive: true, force: true });
+      const alert = (message: Message) => this.#alertOf(message);
+      const start = () =>
+        new Counter({ projectDir, folder, databaseUrl, timeZone, ...audience, report, alert, after });
+      const isOff = mode === 'off';
+      this.#counter = isOff ? undefined : start();
+      const wasCounted = databaseUrl !== undefined || existsSync(path.join(folder, 'audience.db'));
+      this.#caretaker = isOff && wasCounted ? start() : undefined;
+      // Nothing is counted here any more, or in another store: whose mark a mark was is forgotten at once.
+      if (isOff || databaseUrl !== undefined)
+        rmSync(path.join(folder, 'salts'), { recursive: true, force: true });
     }
     this.#counter?.follow(storiesOf(edition));
     this.#followed = edition.name;

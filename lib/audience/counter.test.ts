@@ -22,7 +22,8 @@ afterEach(async () => {
 
 const now = () => Math.floor(Date.now() / 1000);
 const page = (name: string): Page => ({ key: `story:${name}`, address: `/articles/${name}`, title: name });
-const story = (name: string) => ({ ...page(name), published: now() - 600, corrections: [] });
+const published = now() - 600;
+const story = (name: string) => ({ ...page(name), published, corrections: [] });
 const view = (id: number, more: Partial<View> = {}): View => ({
   kind: 'view',
   id,
@@ -122,7 +123,12 @@ test('what the newsroom does is marked: publishing, corrections, a changed headl
   counter.follow([story('tides')]);
   await record(counter, view(1));
   counter.follow([
-    { ...story('tides'), title: 'Tides again', corrections: [{ at: now() - 60, right: 'It is the moon.' }] },
+    {
+      ...story('tides'),
+      title: 'Tides again',
+      published: published + 60,
+      corrections: [{ at: now() - 60, right: 'It is the moon.' }],
+    },
   ]);
   await vi.waitFor(
     async () => {
@@ -130,7 +136,7 @@ test('what the newsroom does is marked: publishing, corrections, a changed headl
       expect(marks.map(({ kind, text }) => [kind, text]).sort()).toEqual([
         ['corrected', 'It is the moon.'],
         ['headline', 'tides → Tides again'],
-        ['published', 'tides'],
+        ['published', 'Tides again'],
       ]);
     },
     { timeout: 8000, interval: 500 },
@@ -152,8 +158,8 @@ test('a report of days, next to the days before', async () => {
   expect(report.pages.map((each) => each.page.address)).toEqual(['/articles/tides']);
   const ofPage = (await counter.ask('report', { range, page: 'story:tides' })) as Report;
   expect(ofPage).toMatchObject({ page: { address: '/articles/tides' }, figures: { views: 4 }, pages: [] });
-  expect(await counter.ask('report', { range: { first: '2026-13-01', last: day } })).toBeUndefined();
-  expect(await counter.ask('report', { range, page: 'story:none' })).toBeUndefined();
+  expect(await counter.ask('report', { range: { first: '2026-13-01', last: day } })).toBe('bad-range');
+  expect(await counter.ask('report', { range, page: 'story:none' })).toBe('unread');
 });
 
 test('most read names stories with five readers or more, and nothing below', async () => {
@@ -163,7 +169,7 @@ test('most read names stories with five readers or more, and nothing below', asy
   for (let id = 11; id <= 14; id++) await record(counter, view(id, { page: page('moons') }));
   for (let id = 21; id <= 29; id++)
     await record(counter, view(id, { page: { key: '/', address: '/', title: 'Front' } }));
-  const entry = { address: '/articles/tides', headline: 'tides', readers: 6 };
+  const entry = { address: '/articles/tides', headline: 'tides', count: 6 };
   expect((await counter.ask('most-read')) as MostRead).toEqual({
     now: [entry],
     today: [entry],

@@ -27,7 +27,12 @@ export class NotCounted extends Error {
 }
 
 export type CounterOptions = Omit<KeeperOptions, 'publish' | 'alert' | 'end'> &
-  Readonly<{ projectDir: string; alert?: KeeperOptions['alert'] }>;
+  Readonly<{
+    projectDir: string;
+    alert?: KeeperOptions['alert'];
+    /** The store is opened when this is done: when the counter before has let go of it. */
+    after?: Promise<unknown>;
+  }>;
 
 type Waiting = Readonly<{
   event: AudienceEvent;
@@ -50,12 +55,19 @@ export class Counter {
   #stories: readonly KnownStory[] | undefined;
   #latest: Snapshot | undefined;
   readonly #timer: NodeJS.Timeout;
+  readonly #ending = new AbortController();
 
   constructor(options: CounterOptions) {
     this.#options = options;
-    this.#start();
+    if (options.after) void options.after.finally(() => this.#stopped || this.#start());
+    else this.#start();
     this.#timer = setInterval(() => void this.handRefusals(), refusalsEvery);
     this.#timer.unref();
+  }
+
+  /** Aborted when nothing more is counted here. */
+  get ended(): AbortSignal {
+    return this.#ending.signal;
   }
 
   /** Resolves when the event is on the disk. Rejects with NotCounted if it isn't and won't be. */
@@ -105,6 +117,7 @@ export class Counter {
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#ending.abort();
     clearInterval(this.#timer);
     const thread = this.#thread;
     const farewell = async () => {
@@ -152,7 +165,7 @@ export class Counter {
   }
 
   #start(): void {
-    const { projectDir, report, alert, ...options } = this.#options;
+    const { projectDir, report, alert, after: _, ...options } = this.#options;
     const file = path.join(/* turbopackIgnore: true */ projectDir, 'lib', 'audience', 'thread.js');
     const thread = new Worker(/* turbopackIgnore: true */ file, { workerData: options, stderr: false });
     this.#thread = thread;
@@ -173,9 +186,7 @@ export class Counter {
       const call = this.#calls.get(reply.number);
       this.#calls.delete(reply.number);
       if ('trouble' in reply) call?.reject(new NotCounted(`store-${reply.trouble.reason}`));
-      else {
-        call?.resolve(reply.result);
-      }
+      else call?.resolve(reply.result);
     }
   }
 

@@ -2,21 +2,28 @@
 import { z } from 'zod';
 import type { Edition } from '#lib/edition/open.ts';
 import type { Sealer } from '#lib/settings/secret.ts';
-import { botFamily } from './bots.ts';
+import { botFamily, unfurlerOf } from './bots.ts';
 import { Buckets } from './bucket.ts';
 import { addressReader, networkOf } from './client-address.ts';
-import type { AudienceEvent, View } from './events.ts';
+import { type AudienceEvent, type Fetch, otherNames, storyKey, type View } from './events.ts';
 import type { Asked } from './http.ts';
 import { pageAt } from './pages.ts';
 import { campaignOf, deviceOf, sourceOf } from './sources.ts';
 import { openToken } from './token.ts';
+import { Variety } from './variety.ts';
 
 const mostBytes = 2048;
 /**
  * By network, since a school or a mobile operator may have hundreds of readers behind one address: views are
  * cheap to forge, so they are few; pings need a token.
  */
-const rates = { views: { burst: 120, perSecond: 4 }, pings: { burst: 400, perSecond: 40 } };
+const rates = {
+  views: { burst: 120, perSecond: 4 },
+  pings: { burst: 400, perSecond: 40 },
+  cards: { burst: 60, perSecond: 0.5 },
+};
+/** A page tries for a minute or so to tell of its view (reader/reading.ts); more than this isn't believed, in seconds. */
+const mostAgo = 300;
 
 /** Why an event isn't let in, with the status that its sender gets. Each is counted. */
 export const refusals = {
@@ -48,6 +55,8 @@ const viewSchema = z.strictObject({
     })
     .optional(),
   width: z.number().min(0).max(100_000).optional(),
+  /** Seconds since it was opened, if it wasn't taken at once. */
+  ago: z.number().int().min(0).max(86_400).default(0),
 });
 const pingSchema = z.strictObject({
   token: z.string().max(100),
@@ -69,6 +78,8 @@ export class Door {
   readonly #addressOf: ReturnType<typeof addressReader>;
   readonly #views = new Buckets(rates.views);
   readonly #pings = new Buckets(rates.pings);
+  readonly #cards = new Buckets(rates.cards);
+  readonly #variety = new Variety();
   readonly #site: URL;
 
   constructor(options: DoorOptions) {
@@ -100,8 +111,8 @@ export class Door {
     const view = viewSchema.safeParse(given);
     if (!view.success) return 'malformed';
     if (!this.#views.take(network, performance.now())) return 'too-many';
-    const { id, from, campaign, width } = view.data;
-    return this.#view(asked, at, view.data.view, {
+    const { id, from, campaign, width, ago } = view.data;
+    return this.#view(asked, at - Math.min(ago, mostAgo), view.data.view, {
       id,
       from,
       campaign: campaignOf(campaign),
@@ -118,6 +129,16 @@ export class Door {
     const at = Math.floor(Date.now() / 1000);
     const id = 1 + Math.floor(Math.random() * (Number.MAX_SAFE_INTEGER - 1));
     return this.#view(asked, at, asked.query.get('page') ?? '', { id, from: '', device: 'unknown' });
+  }
+
+  /** A card that was fetched, if it was by a client that shows links to others. Who that is can't be proved, so they are few. */
+  admitCard(asked: Pick<Asked, 'method' | 'peer' | 'headers'>, storyId: string): Fetch | undefined {
+    const client = unfurlerOf(asked.headers['user-agent'] ?? '');
+    const story = client === undefined ? undefined : this.#options.edition()?.summaryById(storyId);
+    if (client === undefined || !story || asked.method !== 'GET') return undefined;
+    if (!this.#cards.take(networkOf(this.addressOf(asked)), performance.now())) return undefined;
+    const page = { key: storyKey(story.id), address: `/articles/${story.slug}`, title: story.headline };
+    return { kind: 'fetch', at: Math.floor(Date.now() / 1000), page, client };
   }
 
   /** True for requests of our own pages; browsers say where they come from, and can't be told to lie about it. */
@@ -140,7 +161,9 @@ export class Door {
     const edition = this.#options.edition();
     const page = edition && pageAt(edition, address);
     if (!edition || !page) return 'unknown-page';
-    const { from, ...rest } = more;
+    const { from, campaign, ...rest } = more;
+    const network = networkOf(this.addressOf(asked));
+    const isNamed = (name: string) => this.#variety.admits(network, name);
     const source = sourceOf(from, [this.#site.hostname]);
     const { headers } = asked;
     const secure = this.#site.protocol === 'https:' || this.#site.hostname === 'localhost';
@@ -154,7 +177,9 @@ export class Door {
       at,
       page,
       via: source.kind === 'internal' ? pageAt(edition, decoded(from)) : undefined,
-      source: `${source.kind}:${source.name}`,
+      source:
+        source.kind === 'site' && !isNamed(source.name) ? otherNames.source : `${source.kind}:${source.name}`,
+      campaign: campaign !== undefined && !isNamed(`campaign ${campaign}`) ? otherNames.campaign : campaign,
       country: this.#country(asked),
       bot,
       reader,
@@ -163,7 +188,7 @@ export class Door {
   }
 
   /** The reader's address, behind whatever proxies are trusted; in memory only. */
-  addressOf({ peer, headers }: Asked): string {
+  addressOf({ peer, headers }: Pick<Asked, 'peer' | 'headers'>): string {
     return this.#addressOf(peer, headers['x-forwarded-for']);
   }
 

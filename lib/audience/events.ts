@@ -3,11 +3,18 @@
 /** A page of the edition. `key` stays the same when a story's address changes. */
 export type Page = Readonly<{ key: string; address: string; title: string }>;
 
+/** What names are counted under that are too many to be told apart. */
+export const otherNames = { source: 'site:other', campaign: 'other' } as const;
+
+/** Key of a story's page, by the id that the story never changes. */
+export const storyKey = (id: string) => `story:${id}`;
+export const isStoryKey = (key: string) => key.startsWith(storyKey(''));
+
 export type View = Readonly<{
   kind: 'view';
   /** Chosen by the page that was opened: the same view sent twice is one. */
   id: number;
-  /** Seconds since 1970, by this server's clock. */
+  /** When it was opened, in seconds since 1970 by this server's clock. */
   at: number;
   page: Page;
   via?: Page;

@@ -43,6 +43,8 @@ export const json = (status: number, value: unknown, more: Record<string, string
 });
 
 /** A request of Node.js's own server. Headers that came twice are joined. */
+export const headersOf = ({ headers }: IncomingMessage) => headers as Asked['headers'];
+
 export function askedOf(request: IncomingMessage, response: ServerResponse, path: string): Asked {
   const aborted = new AbortController();
   response.once('close', () => aborted.abort());
@@ -51,7 +53,7 @@ export function askedOf(request: IncomingMessage, response: ServerResponse, path
     method: request.method ?? 'GET',
     path,
     query: new URLSearchParams((request.url ?? '').split('?', 2)[1] ?? ''),
-    headers: request.headers as Record<string, string | undefined>,
+    headers: headersOf(request),
     peer: socket.remoteAddress,
     body: (most) => bodyOf(request, most),
     signal: aborted.signal,

@@ -1,11 +1,11 @@
 /** Keeps the store open, whatever happens to it, and does what it is asked: record events, answer questions, tell the live view. */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { type Message, Watch } from './alerts.ts';
+import { type Message, quietFor, Watch } from './alerts.ts';
 import type { AudienceEvent, Recorded } from './events.ts';
 import { Live } from './live.ts';
 import { mostReadNow } from './most-read.ts';
-import { Presence, type Readers } from './presence.ts';
+import { forgetsAfter, Presence, type Readers } from './presence.ts';
 import { makeReport } from './report.ts';
 import { saltFiles, saltRows } from './salts.ts';
 import type { Mode, Range, Snapshot } from './shapes.ts';
@@ -51,6 +51,7 @@ export class Keeper {
     this.#tried = resolve;
   });
   #edition: readonly KnownStory[] | undefined;
+  #isFollowed = false;
   #watched = false;
   #stopped = false;
   readonly #watch = new Watch();
@@ -78,6 +79,7 @@ export class Keeper {
         return this.#with(({ store }) => store.refuse(new Map(argument as [string, number][]), now()));
       case 'edition':
         this.#edition = argument as readonly KnownStory[];
+        this.#isFollowed = false;
         return this.#with(({ store }) => this.#follow(store));
       case 'watch':
         this.#watched = argument as boolean;
@@ -85,10 +87,10 @@ export class Keeper {
       case 'snapshot':
         return this.#with(({ live }) => live.snapshot(Date.now()));
       case 'report':
-        return this.#with((open) => this.#report(open, argument as Asked));
+        return this.#with((open) => this.#report(open, argument as ReportAsked));
       case 'most-read':
         return this.#with(async ({ store }) =>
-          mostReadNow(store, this.#stories, await this.#readers(), now()),
+          mostReadNow(store, this.#stories.names(store.db), await this.#readers(), now()),
         );
       case 'rebuild':
         return this.#with(({ store }) => store.rebuild(now()));
@@ -101,6 +103,7 @@ export class Keeper {
 
   async #record(events: readonly AudienceEvent[]): Promise<readonly Recorded[]> {
     const results = await this.#with(({ store }) => store.record(events));
+    if (this.#open?.store.isShared) return results; // The store has the signs.
     const at = performance.now();
     for (const [index, event] of events.entries()) {
       const result = results[index];
@@ -111,9 +114,10 @@ export class Keeper {
     return results;
   }
 
-  async #report({ store }: Open, { range, page }: Asked) {
+  async #report({ store }: Open, { range, page }: ReportAsked) {
     const counted = this.#options.mode === 'daily';
-    return makeReport({ store, stories: this.#stories, counted }, range, page, Date.now());
+    const readers = () => this.#readers();
+    return makeReport({ store, stories: this.#stories, readers, counted }, range, page, Date.now());
   }
 
   async #with<Result>(work: (open: Open) => Promise<Result>): Promise<Result> {
@@ -165,8 +169,9 @@ export class Keeper {
       const salts = databaseUrl ? saltRows(database.db) : saltFiles(path.join(folder, 'salts'));
       const instance = databaseUrl ? randomBytes(6).toString('hex') : '';
       const store = await Store.open({ database, salts, timeZone, keepDays, instance });
-      for (const { id, page, ago } of await store.lastSigns(now(), 40))
-        this.#presence.sign(id, page, performance.now() - ago * 1000);
+      if (!store.isShared)
+        for (const { id, page, ago } of await store.lastSigns(now(), forgetsAfter / 1000))
+          this.#presence.sign(id, page, performance.now() - ago * 1000);
       const readers = () => this.#readers();
       const live = new Live({ store, stories: this.#stories, readers, counted: mode === 'daily' });
       return { database, store, live };
@@ -177,19 +182,16 @@ export class Keeper {
   }
 
   async #follow(store: Store | undefined): Promise<void> {
-    if (!store || !this.#edition) return;
     const stories = this.#edition;
+    if (!store || !stories || this.#isFollowed) return;
     await inTransaction(store.db, (db) => this.#stories.follow(db, stories, now()));
+    this.#isFollowed = stories === this.#edition;
   }
 
-  /** Readers here, and on the other instances where PostgreSQL tells of some. */
+  /** Readers of this portal: known here, or from the store that several instances share. */
   async #readers(): Promise<Readers> {
-    const own = this.#presence.readers(performance.now());
-    const others = (await this.#open?.store.readersElsewhere(now())) ?? [];
-    if (others.length === 0) return own;
-    const byPage = new Map(own.byPage);
-    for (const [page, readers] of others) byPage.set(page, (byPage.get(page) ?? 0) + readers);
-    return { total: [...byPage.values()].reduce((sum, readers) => sum + readers, 0), byPage };
+    if (this.#open?.store.isShared) return this.#with(({ store }) => store.readersNow());
+    return this.#presence.readers(performance.now());
   }
 
   #tick(): void {
@@ -205,13 +207,13 @@ export class Keeper {
   async #everySecond(): Promise<void> {
     this.#noticeClock();
     const minute = Math.floor(now() / 60);
-    await this.#with(({ store }) => store.tellPresent(this.#presence.readers(performance.now()), now()));
+    if (!this.#isFollowed) await this.#with(({ store }) => this.#follow(store));
     if (minute !== this.#sampled) {
       const ended = this.#sampled;
       this.#sampled = minute;
-      this.#watch.note(await this.#readers());
-      if (ended > 0)
-        await this.#with(({ store }) => store.sample(ended, this.#presence.readers(performance.now())));
+      const readers = await this.#readers();
+      this.#watch.note(readers);
+      if (ended > 0) await this.#with(({ store }) => store.sample(ended, readers));
     }
     if (this.#watched)
       await this.#with(async ({ live }) => this.#options.publish(await live.snapshot(Date.now())));
@@ -225,6 +227,7 @@ export class Keeper {
     }
   }
 
+  /** Each is sent by the instance that is the first to say it. */
   async #sayAlerts(): Promise<void> {
     const alerts = this.#watch.alerts(await this.#readers(), performance.now());
     if (alerts.length === 0) return;
@@ -233,7 +236,9 @@ export class Keeper {
     );
     for (const { kind, page, readers, usual } of alerts) {
       const name = names.get(page);
-      if (name) this.#options.alert({ kind, title: name.title, address: name.address, readers, usual });
+      const isFirst = await this.#with(({ store }) => store.say(`${kind} ${page}`, now(), quietFor / 1000));
+      if (name && isFirst)
+        this.#options.alert({ kind, title: name.title, address: name.address, readers, usual });
     }
   }
 
@@ -275,7 +280,7 @@ async function openDatabase(
   return openLibsql(path.join(folder, 'audience.db'), report);
 }
 
-type Asked = Readonly<{ range: Range; page?: string }>;
+type ReportAsked = Readonly<{ range: Range; page?: string }>;
 
 /** Seconds since 1970. */
 const now = () => Math.floor(Date.now() / 1000);

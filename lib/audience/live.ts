@@ -12,7 +12,7 @@ const minutesShown = 30;
 /** Networks fetch a card minutes before people come: what was fetched this long ago is still news, in minutes. */
 const sharesFor = 60;
 /** Parts that change slowly are asked for less often, in milliseconds. */
-const slowly = { parts: 5_000, usual: 600_000 };
+const slowly = { parts: 5_000, usual: 1_800_000 };
 
 type Parts = Readonly<{
   sources: readonly Part[];
@@ -130,7 +130,7 @@ export class Live {
   async #usualAt(now: number): Promise<Usual> {
     if (this.#usual && now - this.#usual.at < slowly.usual && now >= this.#usual.at) return this.#usual.value;
     const second = Math.floor(now / 1000);
-    const value = await usualByAge(this.desk.store.db, this.desk.stories.all(), second);
+    const value = await usualByAge(this.desk.store.db, this.desk.stories.all().values(), second);
     this.#usual = { at: now, value };
     return value;
   }

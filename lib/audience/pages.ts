@@ -1,7 +1,7 @@
 /** The pages of an edition that are counted: a closed world, so that nobody can make up addresses. */
 import type { Edition } from '#lib/edition/open.ts';
 import { sectionView } from '#lib/edition/views.ts';
-import type { Page } from './events.ts';
+import { type Page, storyKey } from './events.ts';
 import type { KnownStory } from './stories.ts';
 
 /** Stories whose figures have names and marks; older ones have those of when they were last read. */
@@ -18,8 +18,6 @@ export function pageAt(edition: Edition, address: string): Page | undefined {
   const title = titleOf(edition, kind, slug, rest);
   return title === undefined ? undefined : { key: address, address, title };
 }
-
-export const storyKey = (id: string) => `story:${id}`;
 
 function titleOf(edition: Edition, kind = '', slug = '', rest: readonly string[]): string | undefined {
   if (kind === 'sections') {

@@ -1,5 +1,6 @@
 /** A report of a range of days, next to the range before it. */
 import { dayFrom, dayIn, daysBefore, daysBetween, dayText } from './days.ts';
+import type { Readers } from './presence.ts';
 import type { Point, Range, Report } from './shapes.ts';
 import * as reports from './store/reports.ts';
 import { readersByDay } from './store/sketches.ts';
@@ -11,25 +12,32 @@ const pagesListed = 200;
 const daysByHour = 2;
 const mostDays = 800;
 
-export type ReportDesk = Readonly<{ store: Store; stories: Stories; counted: boolean }>;
+export type ReportDesk = Readonly<{
+  store: Store;
+  stories: Stories;
+  readers: () => Promise<Readers>;
+  counted: boolean;
+}>;
+
+export type Reported = Report | 'bad-range' | 'unread';
 
 /**
  * `page` is the key of one page; without it the whole site. `now` in milliseconds since 1970.
- * Gives nothing if the range isn't one, is longer than 800 days, or nobody knows the page.
+ * Gives `bad-range` if the range isn't one or is longer than 800 days, `unread` if nobody has read the page yet.
  */
 export async function makeReport(
-  { store, stories, counted }: ReportDesk,
+  { store, stories, readers, counted }: ReportDesk,
   range: Range,
   pageKey: string | undefined,
   now: number,
-): Promise<Report | undefined> {
+): Promise<Reported> {
   const [first, last] = [dayFrom(range.first), dayFrom(range.last)];
-  if (first === undefined || last === undefined || first > last) return undefined;
-  if (daysBefore(last, mostDays - 1) > first) return undefined;
+  if (first === undefined || last === undefined || first > last) return 'bad-range';
+  if (daysBefore(last, mostDays - 1) > first) return 'bad-range';
   const { db } = store;
   const firstDay: number = first;
   const known = pageKey === undefined ? undefined : await reports.findPage(db, pageKey);
-  if (pageKey !== undefined && !known) return undefined;
+  if (pageKey !== undefined && !known) return 'unread';
   const page = known?.id;
   const names = stories.names(db);
   const days = { first, last };
@@ -51,6 +59,7 @@ export async function makeReport(
     range: { first: dayText(first), last: dayText(last) },
     before: { first: dayText(before.first), last: dayText(before.last) },
     page: page === undefined ? undefined : pageNames.get(page),
+    present: await present(),
     figures: await reports.figuresOf(db, { days: dayList }, page),
     readers: counted
       ? [...(await readersByDay(db, dayList, page ?? 0)).values()].reduce((a, b) => a + b, 0)
@@ -71,6 +80,11 @@ export async function makeReport(
     marks: await reports.marksIn(db, names, span, page),
     refusals: page === undefined ? await reports.refusalsIn(db, span) : [],
   };
+
+  async function present(): Promise<number> {
+    const { total, byPage } = await readers();
+    return page === undefined ? total : (byPage.get(page) ?? 0);
+  }
 
   /** Both ranges whole, or both up to the last full hour if the range is still under way. */
   async function compare(): Promise<Report['compared']> {

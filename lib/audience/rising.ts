@@ -7,7 +7,8 @@ import type { Db } from './store/database.ts';
 
 /** Upper bounds of the ages that are told apart, in hours: early on an hour makes a difference, later a day doesn't. */
 const ages = [1, 2, 4, 8, 24, 72, 168, Number.POSITIVE_INFINITY];
-const learnsFrom = 30 * 86_400;
+/** Half of the hours of this many seconds had more views than is usual, half had fewer. */
+const learnsFrom = 7 * 86_400;
 /** Fewer views an hour are chance. */
 const leastViews = 5;
 /** What is usual is never taken to be less, in views an hour: three readers of an old story are no event. */
@@ -18,36 +19,67 @@ const ageOf = (hours: number) => ages.findIndex((bound) => hours < bound);
 /** Views in an hour that are usual, by age. */
 export type Usual = ReadonlyMap<number, number>;
 
-/** Half of the stories had more views in an hour of that age, half had fewer. `published` in seconds since 1970. */
-export async function usualByAge(
-  db: Db,
-  published: ReadonlyMap<number, number>,
-  second: number,
-): Promise<Usual> {
-  const samples = new Map<number, number[]>();
-  const pages = [...published].filter(([, at]) => at > second - learnsFrom).map(([page]) => page);
-  if (pages.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('hours')
-    .select(['start', 'page', 'views'])
-    .where('page', 'in', pages.slice(0, 2000))
-    .where('start', '>=', Math.floor((second - learnsFrom) / 60))
-    .where('start', '<', Math.floor(second / 60) - 60)
-    .execute();
-  for (const { start, page, views } of rows) {
-    const hours = (start * 60 - (published.get(page) ?? 0)) / 3600;
-    if (hours < -1) continue;
-    const age = ageOf(Math.max(hours, 0));
-    const known = samples.get(age);
-    if (known) known.push(views);
-    else samples.set(age, [views]);
-  }
-  return new Map([...samples].map(([age, views]) => [age, median(views)]));
+/** The median of all hours of that age in the last week, those without a view among them. `published` in seconds since 1970. */
+export async function usualByAge(db: Db, published: Iterable<number>, second: number): Promise<Usual> {
+  const span = { from: second - learnsFrom, to: second - 3600 };
+  const rows = await viewsByAge(db, span);
+  const hours = hoursByAge(published, span);
+  return new Map(
+    hours.flatMap((count, age) => {
+      if (count === 0) return [];
+      const viewed = rows.filter((row) => row.age === age);
+      const empty = count - viewed.reduce((sum, row) => sum + row.hours, 0);
+      return [[age, median([{ views: 0, hours: Math.max(0, empty) }, ...viewed])]];
+    }),
+  );
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+type Span = Readonly<{ from: number; to: number }>;
+
+/** How many hours of which age had how many views. Counted where the hours are: there may be hundreds of thousands. */
+async function viewsByAge(db: Db, { from, to }: Span) {
+  const age = sql<number>`case ${sql.join(
+    ages.map((bound, index) =>
+      Number.isFinite(bound)
+        ? sql`when hours.start * 60 - pages.published < ${bound * 3600} then ${sql.lit(index)}`
+        : sql`else ${sql.lit(index)}`,
+    ),
+    sql` `,
+  )} end`;
+  return db
+    .selectFrom('hours')
+    .innerJoin('pages', 'pages.id', 'hours.page')
+    .select([age.as('age'), 'hours.views', sql<number>`cast(count(*) as bigint)`.as('hours')])
+    .where('hours.start', '>=', Math.floor(from / 60))
+    .where('hours.start', '<', Math.floor(to / 60))
+    .where('hours.views', '>', 0)
+    .where('pages.published', 'is not', null)
+    .groupBy(['age', 'hours.views'])
+    .orderBy('hours.views')
+    .execute();
+}
+
+/** How many hours of each age the stories had in a span. */
+function hoursByAge(published: Iterable<number>, { from, to }: Span): number[] {
+  const hours = ages.map(() => 0);
+  for (const at of published)
+    for (const [age, bound] of ages.entries()) {
+      const begun = Math.max(from, at + (ages[age - 1] ?? 0) * 3600);
+      const ended = Math.min(to, at + bound * 3600);
+      hours[age] = (hours[age] ?? 0) + Math.max(0, Math.round((ended - begun) / 3600));
+    }
+  return hours;
+}
+
+/** `counts` in ascending order of views. */
+function median(counts: readonly Readonly<{ views: number; hours: number }>[]): number {
+  const half = counts.reduce((sum, { hours }) => sum + hours, 0) / 2;
+  let seen = 0;
+  for (const { views, hours } of counts) {
+    seen += hours;
+    if (seen > half) return views;
+  }
+  return 0;
 }
 
 /** How many times the usual a story's last hour was; nothing if that says nothing. */

@@ -74,6 +74,8 @@ export type Report = Readonly<{
   before: Range;
   /** Missing: the whole site. */
   page?: PageName;
+  /** Readers now. */
+  present: number;
   figures: Figures;
   /** Distinct readers, day by day, added up; missing where no marks are kept. */
   readers?: number;
@@ -96,7 +98,7 @@ export type Report = Readonly<{
   refusals: readonly Readonly<{ reason: string; events: number }>[];
 }>;
 
-/** What people read most; for readers, so without any count under five. */
+/** What people read most; for readers, so without any count under five: of readers now, of views today and in seven days. */
 export type MostRead = Readonly<{
   now: readonly MostReadStory[];
   today: readonly MostReadStory[];
@@ -105,7 +107,7 @@ export type MostRead = Readonly<{
 export type MostReadStory = Readonly<{
   address: string;
   headline: string;
-  readers: number;
+  count: number;
   /** If it isn't the site's own. */
   lang?: string;
 }>;

@@ -21,7 +21,7 @@ const edition = editionOf(
   contentOf(names.map((name, hour) => story(name, { publishedAt: `2026-11-24T0${hour}:00:00Z` }))),
 );
 const entries = (...slugs: string[]) =>
-  slugs.map((slug) => ({ address: `/articles/${slug}`, headline: slug, readers: 9 }));
+  slugs.map((slug) => ({ address: `/articles/${slug}`, headline: slug, count: 9 }));
 const keep = (list: Partial<MostRead>) => keepMostRead(dataDir, { now: [], today: [], week: [], ...list });
 const shown = () => {
   const { span, stories } = mostReadShown(edition);

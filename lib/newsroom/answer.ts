@@ -3,7 +3,8 @@ import { Buckets } from '#lib/audience/bucket.ts';
 import { isLoopbackAddress, networkOf } from '#lib/audience/client-address.ts';
 import type { Counter } from '#lib/audience/counter.ts';
 import { type Answer, type Asked, empty, json, text } from '#lib/audience/http.ts';
-import type { Range, Report, Snapshot } from '#lib/audience/shapes.ts';
+import type { Reported } from '#lib/audience/report.ts';
+import type { Range, Snapshot } from '#lib/audience/shapes.ts';
 import type { Sealer } from '#lib/settings/secret.ts';
 import { isLoopback } from '#lib/settings/settings.ts';
 import { exportOf } from './export.ts';
@@ -15,6 +16,8 @@ const attempts = { burst: 10, perSecond: 1 / 20 };
 /** A comment keeps proxies from closing a quiet stream, in milliseconds. */
 const heartbeat = 15_000;
 const mostStreams = 500;
+/** A timer can't wait longer, in milliseconds; who watches so long connects again. */
+const longestTimer = 2 ** 31 - 1;
 
 export type NewsroomDesk = Readonly<{
   siteUrl: string;
@@ -45,7 +48,8 @@ export class Newsroom {
     if (path === 'session') {
       if (method === 'POST') return this.#signIn(asked);
       const visitor = this.#visitor(asked);
-      if (method === 'GET') return visitor ? json(200, visitor) : this.#stranger();
+      if (method === 'GET')
+        return visitor ? json(200, { role: visitor.role, name: visitor.name }) : this.#stranger();
     }
     if (path === 'session/end' && method === 'POST') return this.#leave();
     const [, wall] = /^wall\/([^/]+)$/.exec(path) ?? [];
@@ -58,7 +62,7 @@ export class Newsroom {
     const counter = this.#desk.counter();
     if (!counter) return json(404, { off: true });
     if (path === 'now') return json(200, await counter.ask('snapshot'));
-    if (path === 'live') return this.#live(asked, counter);
+    if (path === 'live') return this.#live(asked, counter, visitor.until);
     if (path === 'report') return this.#report(asked, counter);
     if (path === 'export' && visitor.role === 'staff') return this.#export(asked, counter);
     return text(
@@ -68,13 +72,13 @@ export class Newsroom {
   }
 
   /** Without users, a portal on this machine alone is open to who sits at it. */
-  #visitor(asked: Asked): Visitor | undefined {
+  #visitor(asked: Asked): (Visitor & Readonly<{ until: number }>) | undefined {
     const { users, sealer } = this.#desk;
+    const until = Number.POSITIVE_INFINITY;
     if (users.length === 0)
-      return this.#isThisMachine(asked) ? { role: 'staff', name: 'this machine' } : undefined;
+      return this.#isThisMachine(asked) ? { role: 'staff', name: 'this machine', until } : undefined;
     const of = (role: Role) => visitorOf(sealer, users, admissionIn(asked.headers.cookie, role), now());
-    const visitor = of('staff') ?? of('wall');
-    return visitor && { role: visitor.role, name: visitor.name };
+    return of('staff') ?? of('wall');
   }
 
   /**
@@ -152,7 +156,8 @@ export class Newsroom {
     return views === undefined ? json(404, { off: true }) : json(200, { views });
   }
 
-  #live(asked: Asked, counter: Counter): Answer {
+  /** `until` in seconds since 1970: then whoever watches has to sign in again. */
+  #live(asked: Asked, counter: Counter, until: number): Answer {
     if (this.#streams >= mostStreams) return text(503, 'Too many are watching.', { 'retry-after': '10' });
     return {
       status: 200,
@@ -162,14 +167,17 @@ export class Newsroom {
         'x-accel-buffering': 'no',
         'x-content-type-options': 'nosniff',
       },
-      body: this.#stream(asked.signal, counter),
+      body: this.#stream(
+        [asked.signal, AbortSignal.timeout(Math.min((until - now()) * 1000, longestTimer))],
+        counter,
+      ),
     };
   }
 
   /** Whoever reads slowly gets the latest, not all. */
-  async *#stream(gone: AbortSignal, counter: Counter): AsyncGenerator<string> {
+  async *#stream(ends: readonly AbortSignal[], counter: Counter): AsyncGenerator<string> {
     this.#streams++;
-    const ended = AbortSignal.any([gone, this.#desk.closing]);
+    const ended = AbortSignal.any([...ends, counter.ended, this.#desk.closing]);
     let latest: Snapshot | undefined;
     let wake = () => {};
     const end = counter.watch((snapshot) => {
@@ -209,18 +217,15 @@ export class Newsroom {
 
   async #report(asked: Asked, counter: Counter): Promise<Answer> {
     const report = await reportFor(asked, counter);
-    return report
-      ? json(200, report)
-      : json(400, {
-          error: 'first and last are days like 2026-11-25, at most 800 of them; page is one that was read.',
-        });
+    if (typeof report === 'string') return refused(report);
+    return json(200, report);
   }
 
   async #export(asked: Asked, counter: Counter): Promise<Answer> {
     const report = await reportFor(asked, counter);
+    if (typeof report === 'string') return refused(report);
     const as = asked.query.get('as');
-    if (!report || (as !== 'csv' && as !== 'ndjson'))
-      return json(400, { error: 'first and last are days like 2026-11-25; as is csv or ndjson.' });
+    if (as !== 'csv' && as !== 'ndjson') return json(400, { error: 'as is csv or ndjson.' });
     return exportOf(report, as);
   }
 
@@ -229,10 +234,16 @@ export class Newsroom {
   }
 }
 
-async function reportFor({ query }: Asked, counter: Counter): Promise<Report | undefined> {
+function refused(reason: Extract<Reported, string>): Answer {
+  return reason === 'unread'
+    ? json(404, { error: 'Nobody has read this page yet.', unread: true })
+    : json(400, { error: 'first and last are days like 2026-11-25, at most 800 of them.' });
+}
+
+async function reportFor({ query }: Asked, counter: Counter): Promise<Reported> {
   const range: Range = { first: query.get('first') ?? '', last: query.get('last') ?? '' };
   const page = query.get('page') ?? undefined;
-  return (await counter.ask('report', { range, page })) as Report | undefined;
+  return (await counter.ask('report', { range, page })) as Reported;
 }
 
 const now = () => Math.floor(Date.now() / 1000);

@@ -2,18 +2,23 @@
 import path from 'node:path';
 import { Counter } from '#lib/audience/counter.ts';
 import { storiesOf } from '#lib/audience/pages.ts';
+import type { Reported } from '#lib/audience/report.ts';
+import type { Report } from '#lib/audience/shapes.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { admission } from './session.ts';
 import { readUsers } from './users.ts';
 
+/** An admission for this command's questions alone, in seconds. */
+const admittedFor = 60;
 /** Longer than the store needs to open, in milliseconds. */
 const opensWithin = 15_000;
 
+export type ReportQuery = Readonly<{ first: string; last: string; page?: string }>;
 export type Newsdesk = Readonly<{
-  /** `now`, `report?…` and so on, as under /api/newsroom. */
-  ask: (question: string) => Promise<unknown>;
+  /** Figures of a range of days; nothing if nobody has read the page yet. */
+  report: (query: ReportQuery) => Promise<Report | undefined>;
   /** Makes the roll-ups again; gives the number of views. */
   rebuild: () => Promise<number>;
   close: () => Promise<void>;
@@ -39,6 +44,7 @@ async function runningPortal(settings: Settings): Promise<Newsdesk | undefined> 
       user,
       'staff',
       Math.floor(Date.now() / 1000),
+      admittedFor,
     );
     headers.cookie = `newsroom=${encodeURIComponent(sealed)}`;
   }
@@ -50,13 +56,18 @@ async function runningPortal(settings: Settings): Promise<Newsdesk | undefined> 
     );
   const call = async (question: string, method = 'GET') => {
     const answer = await fetch(`${origin}/api/newsroom/${question}`, { method, headers });
-    const value = (await answer.json()) as { error?: string; off?: true };
+    const value = (await answer.json()) as { error?: string; off?: true; unread?: true };
     if (value.off) throw new Error('Nothing is counted here: the audience is off in site.yml.');
-    if (!answer.ok) throw new Error(`The portal at ${origin} answers ${answer.status}: ${value.error ?? ''}`);
-    return value as unknown;
+    if (!answer.ok && !value.unread)
+      throw new Error(`The portal at ${origin} answers ${answer.status}: ${value.error ?? ''}`);
+    return value as object;
   };
   return {
-    ask: (question) => call(question),
+    async report({ page, ...range }) {
+      const query = new URLSearchParams({ ...range, ...(page === undefined ? {} : { page }) });
+      const report = await call(`report?${query}`);
+      return 'unread' in report ? undefined : (report as Report);
+    },
     rebuild: async () => ((await call('rebuild', 'POST')) as { views: number }).views,
     close: async () => {},
   };
@@ -92,11 +103,9 @@ async function ownStore(
     });
   await ask('edition', storiesOf(edition));
   return {
-    async ask(question) {
-      const { pathname, searchParams } = new URL(question, 'http://store/');
-      if (pathname === '/now') return ask('snapshot');
-      const of = (name: string) => searchParams.get(name) ?? undefined;
-      return ask('report', { range: { first: of('first'), last: of('last') }, page: of('page') });
+    async report({ page, ...range }) {
+      const report = (await ask('report', { range, page })) as Reported;
+      return typeof report === 'string' ? undefined : report;
     },
     rebuild: () => counter.ask('rebuild') as Promise<number>,
     close: () => counter.stop(),

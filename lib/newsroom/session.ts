@@ -12,9 +12,15 @@ const cookieNames = { staff: 'newsroom', wall: 'newsroom-wall' };
 export type Role = 'staff' | 'wall';
 export type Visitor = Readonly<{ role: Role; name: string }>;
 
-/** A sealed text that lets somebody in for as long as their role does; `second` is now. */
-export function admission(sealer: Sealer, user: User, role: Role, second: number): string {
-  return sealer.seal([role, user.name, (second + lasts[role]).toString(36), fingerprint(user)].join(' '));
+/** A sealed text that lets somebody in for so many seconds, mostly as many as their role has; `second` is now. */
+export function admission(
+  sealer: Sealer,
+  user: User,
+  role: Role,
+  second: number,
+  seconds = lasts[role],
+): string {
+  return sealer.seal([role, user.name, (second + seconds).toString(36), fingerprint(user)].join(' '));
 }
 
 /** Who a sealed text lets in, if anybody still. */
@@ -23,7 +29,7 @@ export function visitorOf(
   users: readonly User[],
   sealed: string | undefined,
   second: number,
-): (Visitor & { until: number }) | undefined {
+): (Visitor & Readonly<{ until: number }>) | undefined {
   const [role, name, until = '0', print] = sealer.open(sealed ?? '')?.split(' ') ?? [];
   const user = users.find((each) => each.name === name);
   const end = Number.parseInt(until, 36);

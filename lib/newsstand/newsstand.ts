@@ -1,7 +1,7 @@
 /** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Audience } from '#lib/audience/audience.ts';
-import { askedOf, send as sendAnswer } from '#lib/audience/http.ts';
+import { askedOf, headersOf, send as sendAnswer } from '#lib/audience/http.ts';
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/press/manifest.ts';
@@ -72,13 +72,16 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
 /** Shared links keep their pictures while the app is restarted: only what isn't drawn yet needs it. */
 async function cardAnswer(
   { card, audience }: Newsstand,
-  { method = 'GET', headers }: IncomingMessage,
+  request: IncomingMessage,
   address: string,
 ): Promise<CardAnswer | undefined> {
   const [, subject, id, file] = /^\/api\/og\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(address) ?? [];
   if (!card || !subject || !id || !file) return undefined;
-  if (subject === 'story') audience?.cardFetched(id, headers['user-agent']);
-  return card({ method, subject, id, file, ifNoneMatch: headers['if-none-match'] });
+  const { method = 'GET', headers, socket } = request;
+  const answer = await card({ method, subject, id, file, ifNoneMatch: headers['if-none-match'] });
+  if (subject === 'story' && (answer?.status ?? 200) < 400)
+    audience?.cardFetched(id, { method, headers: headersOf(request), peer: socket.remoteAddress });
+  return answer;
 }
 
 async function send(

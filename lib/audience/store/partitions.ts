@@ -34,18 +34,22 @@ export class Partitions {
     return this.all().find(({ to }) => to === second);
   }
 
-  /** Makes a day's table if it isn't there. A day grows if the newsroom moves to another zone. */
+  /**
+   * Makes a day's table if it isn't there. A day grows if the newsroom moves to another zone, by whole hours, so
+   * that those it has already stay where they are; one that is closed begins again if the clock is set back.
+   */
   async open(db: Db, { day, from, to }: Day): Promise<void> {
     const known = this.#days.get(day);
-    if (known && known.from <= from && known.to >= to) return;
+    if (known && known.from <= from && known.to >= to && !known.closed) return;
     if (known) {
-      const bounds = { from: Math.min(from, known.from), to: Math.max(to, known.to) };
+      const earlier = 3600 * Math.ceil(Math.max(0, known.from - from) / 3600);
+      const bounds = { from: known.from - earlier, to: Math.max(to, known.to) };
       await db
         .updateTable('partitions')
-        .set({ from_second: bounds.from, to_second: bounds.to })
+        .set({ from_second: bounds.from, to_second: bounds.to, closed: 0 })
         .where('day', '=', day)
         .execute();
-      this.#days.set(day, { ...known, ...bounds });
+      this.#days.set(day, { day, ...bounds, closed: false });
       return;
     }
     await createViews(db, this.dialect, day);

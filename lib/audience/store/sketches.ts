@@ -59,9 +59,24 @@ export class Sketches {
     }
   }
 
+  /** Takes in what other instances have kept of a day, and instances that are gone; after that there is one sketch a page. */
+  async takeOver(db: Db, day: number): Promise<void> {
+    const others = await db
+      .selectFrom('sketches')
+      .select(['page', 'bytes'])
+      .where('day', '=', day)
+      .where('instance', '!=', this.instance)
+      .execute();
+    for (const { page, bytes } of others)
+      this.#sketch(day, page).merge(Sketch.fromBytes(new Uint8Array(bytes)));
+    await this.keep(db, new Set(others.map(({ page }) => `${day} ${page}`)));
+    await db.deleteFrom('sketches').where('day', '=', day).where('instance', '!=', this.instance).execute();
+  }
+
   /** Lets go of a day that is over. */
   forget(day: number): void {
     this.#open.delete(day);
+    for (const key of this.#changed) if (key.startsWith(`${day} `)) this.#changed.delete(key);
   }
 
   #sketch(day: number, page: number): Sketch {

@@ -23,6 +23,7 @@ const steps: readonly Step[] = [
       .addColumn('key', 'text', (column) => column.notNull().unique())
       .addColumn('address', 'text', (column) => column.notNull())
       .addColumn('title', 'text', (column) => column.notNull())
+      .addColumn('published', 'bigint')
       .execute();
     await db.schema
       .createTable('words')
@@ -58,18 +59,22 @@ const steps: readonly Step[] = [
       .addColumn('kind', 'text', (column) => column.notNull())
       .addColumn('text', 'text', (column) => column.notNull());
     await keyed(marks, dialect, 'marks', ['at', 'page', 'kind']);
-    const samples = numbers(db.schema.createTable('samples'), ['minute', 'page', 'readers']).addColumn(
-      'instance',
-      'text',
-      (column) => column.notNull(),
-    );
-    await keyed(samples, dialect, 'samples', ['minute', 'page', 'instance']);
+    const samples = numbers(db.schema.createTable('samples'), ['minute', 'page', 'readers']);
+    await keyed(samples, dialect, 'samples', ['minute', 'page']);
     await db.schema
-      .createTable('present')
-      .addColumn('instance', 'text', (column) => column.primaryKey())
+      .createTable('said')
+      .addColumn('what', 'text', (column) => column.primaryKey())
       .addColumn('at', 'bigint', (column) => column.notNull())
-      .addColumn('counts', 'text', (column) => column.notNull())
       .execute();
+    // Worth nothing after a crash, so not worth a log.
+    if (dialect === 'postgres')
+      await db.schema
+        .createTable('signs')
+        .modifyFront(sql`unlogged`)
+        .addColumn('view', 'bigint', (column) => column.primaryKey())
+        .addColumn('page', 'integer', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .execute();
     await db.schema
       .createTable('salts')
       .addColumn('day', 'integer', (column) => column.primaryKey())

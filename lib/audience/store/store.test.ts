@@ -171,7 +171,7 @@ describe.each(available)('on $name', (kind) => {
       view(2, { page: { ...page('tides'), address: '/articles/tides-again', title: 'Again' } }),
     ]);
     expect(await store.db.selectFrom('pages').selectAll().execute()).toEqual([
-      { id: 1, key: 'story:tides', address: '/articles/tides', title: 'tides' },
+      { id: 1, key: 'story:tides', address: '/articles/tides', title: 'tides', published: null },
     ]);
     expect(await figures(store, today, 1)).toMatchObject({ views: 2 });
   });
@@ -263,6 +263,75 @@ describe.each(available)('on $name', (kind) => {
     );
     const salts = await store.db.selectFrom('salts').select('day').orderBy('day').execute();
     expect(salts.map((each) => each.day)).toEqual([20261129]);
+  });
+
+  test('when a day is over its views have no marks any more, and one sketch a page has all its readers', async () => {
+    const [one, other] = [
+      await openStore('one'),
+      kind.name === 'libsql' ? undefined : await openStore('other'),
+    ];
+    await one.record([view(1, { reader: 'a' }), view(2, { reader: 'b' })]);
+    await (other ?? one).record([view(3, { reader: 'c' }), view(4, { reader: 'a' })]);
+    await other?.keepSketches();
+    expect((await rows(one)).every(({ mark }) => mark > 0)).toBe(true);
+    await one.tidy(noon + 86_400);
+    expect((await rows(one)).map(({ mark }) => mark)).toEqual([0, 0, 0, 0]);
+    await other?.tidy(noon + 86_400);
+    const sketches = await one.db.selectFrom('sketches').select('instance').where('page', '=', 0).execute();
+    expect(sketches).toHaveLength(1);
+    expect((await readersByDay(one.db, [today], 0)).get(today)).toBe(3);
+  });
+
+  test('what one instance has said no other says again for a while', async () => {
+    const store = await openStore();
+    expect(await store.say('spike 1', noon, 60)).toBe(true);
+    expect(await store.say('spike 1', noon + 59, 60)).toBe(false);
+    expect(await store.say('spike 2', noon + 59, 60)).toBe(true);
+    expect(await store.say('spike 1', noon + 60, 60)).toBe(true);
+  });
+
+  test('a reader whose signs come to several instances is one; an embedded store has no others', async () => {
+    if (kind.name === 'libsql') return expect((await openStore()).isShared).toBe(false);
+    const [one, other] = [await openStore('one'), await openStore('other')];
+    const at = (id: number, left?: boolean) => ping(id, { left });
+    await one.record([view(1), view(2), view(3, { bot: 'ai' }), view(4, { page: page('moons') })]);
+    await other.record([view(5), at(1), at(2), at(99)]);
+    for (const store of [one, other])
+      expect(await store.readersNow()).toEqual({
+        total: 4,
+        byPage: new Map([
+          [1, 3],
+          [2, 1],
+        ]),
+      });
+    await other.record([at(1, true)]);
+    await one.record([at(2, true), at(2)]);
+    expect(await one.readersNow()).toEqual({
+      total: 3,
+      byPage: new Map([
+        [1, 2],
+        [2, 1],
+      ]),
+    });
+    await one.tidy(noon);
+    expect((await other.readersNow()).total).toBe(3);
+  });
+
+  test('a newsroom that moves by half an hour keeps its hours, whichever way, and rebuilding gives the same', async () => {
+    const evening = Date.parse('2026-11-24T18:10:00Z') / 1000;
+    const moves = ['Asia/Kolkata', 'Asia/Shanghai', 'Asia/Kathmandu', 'Europe/London', 'Asia/Kolkata'];
+    for (const [n, zone] of moves.entries()) {
+      const store = await openStore('one', zone);
+      await store.record(
+        Array.from({ length: 8 }, (_, i) => view(10 * n + i + 1, { at: evening + 1500 * i })),
+      );
+      await store.close();
+      open = [];
+    }
+    const store = await openStore('one', 'Asia/Kolkata');
+    const before = await dump(store);
+    await store.rebuild(noon);
+    expect(await dump(store)).toEqual(before);
   });
 
   test('a day that is over and begins again, by a clock that is set back, keeps its readers', async () => {

@@ -10,6 +10,7 @@ import { Partitions } from './partitions.ts';
 import { groupsOf, rebuildDays } from './rebuild.ts';
 import { type Outcome, type Prepared, record } from './record.ts';
 import { minuteOf } from './rollups.ts';
+import { forgetSigns, keepSigns, readersBySigns } from './signs.ts';
 import { Sketches } from './sketches.ts';
 import { takeSteps } from './steps.ts';
 import { viewsOf } from './tables.ts';
@@ -19,8 +20,8 @@ import { type Facet, Words } from './words.ts';
 /** Minutes are for the last hours; hours and days stay. */
 const minutesKept = 24 * 60;
 const pagesSampled = 50;
-/** Seconds for which an instance is believed that has said nothing more. */
-const presentFor = 10;
+/** A day is closed so long after its end, in seconds: no event of it comes any more. */
+const closesAfter = 3600;
 /** Attempts at a transaction that clashes with another instance's. */
 const attempts = 8;
 
@@ -63,6 +64,16 @@ export class Store {
     return this.#options.database.db;
   }
 
+  /** True if other instances may count here too. */
+  get isShared(): boolean {
+    return this.#options.database.dialect === 'postgres';
+  }
+
+  /** Who reads what now at all instances, if others count here too. */
+  readersNow(): Promise<Readers> {
+    return readersBySigns(this.db);
+  }
+
   get timeZone(): string {
     return this.#options.timeZone;
   }
@@ -81,7 +92,11 @@ export class Store {
       });
     }
     const desk = { dialect: database.dialect, words: this.#words, partitions: this.#partitions };
-    const outcome: Outcome = await this.#transaction((db) => record(db, desk, prepared));
+    const outcome: Outcome = await this.#transaction(async (db) => {
+      const outcome = await record(db, desk, prepared);
+      if (this.isShared) await keepSigns(db, events, outcome.results);
+      return outcome;
+    });
     this.#words.settle(outcome.numbers);
     this.#sketches.add(outcome.added);
     return outcome.results;
@@ -89,7 +104,7 @@ export class Store {
 
   /** Adds to the counters of events that were not taken. */
   async refuse(counts: ReadonlyMap<string, number>, second: number): Promise<void> {
-    await this.#transaction(async (db) => {
+    const numbers = await this.#transaction(async (db) => {
       const words = [...counts.keys()].map((reason): [Facet, string] => ['refusal', reason]);
       const { day } = this.dayAt(second);
       const numbers = await this.#words.find(db, words, [], day);
@@ -106,7 +121,8 @@ export class Store {
           .execute();
       }
       return numbers;
-    }).then((numbers) => this.#words.settle(numbers));
+    });
+    this.#words.settle(numbers);
   }
 
   /** Views that were in use at most so many seconds ago, as far as that can be told: in use from the first second on. */
@@ -131,38 +147,30 @@ export class Store {
   async sample(minute: number, { total, byPage }: Readers): Promise<void> {
     const pages = [...byPage].sort(([, a], [, b]) => b - a).slice(0, pagesSampled);
     const rows = [[0, total] as const, ...pages].filter(([, readers]) => readers > 0);
-    const { instance } = this.#options;
     await this.#transaction(async (db) => {
       for (const [page, readers] of rows)
         await db
           .insertInto('samples')
-          .values({ minute, page, instance, readers })
-          .onConflict((conflict) => conflict.columns(['minute', 'page', 'instance']).doUpdateSet({ readers }))
+          .values({ minute, page, readers })
+          .onConflict((conflict) => conflict.columns(['minute', 'page']).doUpdateSet({ readers }))
           .execute();
     });
   }
 
-  /** Tells other instances who reads here. An embedded store has no others. */
-  async tellPresent({ byPage }: Readers, second: number): Promise<void> {
-    if (this.#options.database.dialect !== 'postgres') return;
-    const row = { instance: this.#options.instance, at: second, counts: JSON.stringify([...byPage]) };
-    await this.db
-      .insertInto('present')
-      .values(row)
-      .onConflict((conflict) => conflict.column('instance').doUpdateSet({ at: row.at, counts: row.counts }))
-      .execute();
-  }
-
-  /** Readers by page that other instances told of in the last seconds. */
-  async readersElsewhere(second: number): Promise<(readonly [page: number, readers: number])[]> {
-    if (this.#options.database.dialect !== 'postgres') return [];
+  /** True if nobody has said the same within so many seconds, here or at another instance; it counts as said now. */
+  async say(what: string, second: number, quietFor: number): Promise<boolean> {
     const rows = await this.db
-      .selectFrom('present')
-      .select('counts')
-      .where('instance', '!=', this.#options.instance)
-      .where('at', '>', second - presentFor)
+      .insertInto('said')
+      .values({ what, at: second })
+      .onConflict((conflict) =>
+        conflict
+          .column('what')
+          .doUpdateSet({ at: second })
+          .where('said.at', '<=', second - quietFor),
+      )
+      .returning('what')
       .execute();
-    return rows.flatMap(({ counts }) => JSON.parse(counts) as [number, number][]);
+    return rows.length > 0;
   }
 
   /** Writes the sketches of distinct readers, so that questions find them; and does something else in the same transaction. */
@@ -185,20 +193,33 @@ export class Store {
     const today = this.dayAt(second).day;
     await this.#partitions.load(this.db);
     for (const { day, closed, to } of this.#partitions.all()) {
-      if (closed || day >= today || second < to + 3600) continue;
-      // Whatever other instances have recorded is in it now.
-      await this.#sketches.read(this.db, day);
-      await this.keepSketches((db) => this.#partitions.close(db, day));
-      this.#sketches.forget(day);
+      if (!closed && day < today && second >= to + closesAfter) await this.#closeDay(day);
+      else if (closed) this.#sketches.forget(day); // Another instance has closed it.
     }
     await this.keepSketches(async (db) => {
       for (const { day } of this.#partitions.all())
         if (day < daysBefore(today, keepDays)) await this.#partitions.drop(db, day);
       await dropMinutes(db, second);
+      await db
+        .deleteFrom('said')
+        .where('at', '<', second - 86_400)
+        .execute();
+      if (this.isShared) await forgetSigns(db);
     });
     await this.#options.database.shrink();
     // An hour after midnight: another instance's clock may be a little late.
-    await salts.forget(this.dayAt(second - 3600).day);
+    await salts.forget(this.dayAt(second - closesAfter).day);
+  }
+
+  /** Makes the day's sketches final, of whatever all instances have recorded, and takes the marks out of its views. */
+  async #closeDay(day: number): Promise<void> {
+    await this.#sketches.read(this.db, day);
+    await this.keepSketches(async (db) => {
+      await this.#sketches.takeOver(db, day);
+      await db.updateTable(viewsOf(day)).set({ mark: 0 }).where('mark', '!=', 0).execute();
+      await this.#partitions.close(db, day);
+    });
+    this.#sketches.forget(day);
   }
 
   /** Makes all roll-ups again that raw views are kept for. Gives the number of views. */
@@ -241,5 +262,5 @@ export class Store {
 async function dropMinutes(db: Db, second: number): Promise<void> {
   const oldest = minuteOf(second) - minutesKept;
   await db.deleteFrom('minutes').where('start', '<', oldest).execute();
-  await db.deleteFrom('samples').where('minute', '<', oldest).where('page', '!=', 0).execute();
+  await db.deleteFrom('samples').where('minute', '<', oldest).execute();
 }

@@ -15,7 +15,7 @@ export type ViewRow = {
   campaign: number;
   device: number;
   country: number;
-  /** What the sketch of distinct readers needs to know of this one, in 20 bits; 0 if nothing is kept. */
+  /** What the sketch of distinct readers needs to know of this one, in 20 bits; 0 if nothing is kept, and when the day is over. */
   mark: number;
   /** Family of the robot; 0 for a reader. */
   bot: number;
@@ -48,7 +48,14 @@ export type Tables = {
   /** Days that have a table of views, with their bounds in seconds since 1970. */
   partitions: { day: number; from_second: number; to_second: number; closed: number };
   /** `key` is `story:<id>` or an address, so that a story keeps its figures when its slug changes. */
-  pages: { id: Generated<number>; key: string; address: string; title: string };
+  pages: {
+    id: Generated<number>;
+    key: string;
+    address: string;
+    title: string;
+    /** Seconds since 1970, of stories that the audience follows. */
+    published: number | null;
+  };
   words: { id: Generated<number>; facet: string; text: string };
   minutes: FiguresRow;
   hours: FiguresRow;
@@ -63,10 +70,12 @@ export type Tables = {
   refusals: { hour: number; word: number; events: number };
   /** What the newsroom did: published, corrected, changed a headline. `at` in seconds since 1970. */
   marks: { at: number; page: number; kind: string; text: string };
-  /** Readers of an instance at the end of each minute; page 0 is the whole site. */
-  samples: { minute: number; page: number; instance: string; readers: number };
-  /** Who reads what now, as each of several instances says it. */
-  present: { instance: string; at: number; counts: string };
+  /** Readers at the end of each minute; page 0 is the whole site. */
+  samples: { minute: number; page: number; readers: number };
+  /** Last signs of life of views, in PostgreSQL only; `at` in milliseconds since 1970 by its clock. */
+  signs: { view: number; page: number; at: number };
+  /** What an alert has been sent for, so that one instance sends it, once. */
+  said: { what: string; at: number };
   /** Random numbers for marks, one a day. In PostgreSQL only; SQLite's are files, to keep them out of backups. */
   salts: { day: number; salt: string };
 };

@@ -1,5 +1,5 @@
 /** Numbers for the texts that rows name: pages, sources, devices, countries, robots. */
-import type { Page } from '../events.ts';
+import { isStoryKey, otherNames, type Page } from '../events.ts';
 import type { Db } from './database.ts';
 
 export type Facet = 'source' | 'campaign' | 'device' | 'country' | 'bot' | 'client' | 'refusal';
@@ -8,12 +8,14 @@ type KnownPage = Page & Readonly<{ id: number }>;
 
 /** Sites and campaigns come from readers' browsers: so many new ones a day are learnt, the others are counted as one. */
 const mostLearnt = 1000;
-const other: Partial<Record<Facet, string>> = { source: 'site:other', campaign: 'other' };
+const other: Partial<Record<Facet, string>> = otherNames;
 
 /** What one transaction found out; it counts for the next only if this one ends well. */
 export class Numbers {
   readonly words = new Map<string, number>();
   readonly pages = new Map<string, KnownPage>();
+  /** How many of a reader's words were new. */
+  learnt = 0;
 
   /** The number of a text; 0 for none. */
   word(facet: Facet, text: string | undefined): number {
@@ -38,7 +40,7 @@ export class Words {
     const numbers = new Numbers();
     for (const [facet, text] of words) {
       const key = `${facet} ${text}`;
-      if (!numbers.words.has(key)) numbers.words.set(key, await this.#word(db, facet, text));
+      if (!numbers.words.has(key)) numbers.words.set(key, await this.#word(db, numbers, facet, text));
     }
     for (const page of pages) {
       if (!numbers.pages.has(page.key)) numbers.pages.set(page.key, await this.#page(db, page));
@@ -47,18 +49,19 @@ export class Words {
   }
 
   /** Remembers what a transaction found out that has ended well. */
-  settle({ words, pages }: Numbers): void {
+  settle({ words, pages, learnt }: Numbers): void {
+    this.#learnt.words += learnt;
     for (const [key, id] of words) this.#ids.set(key, id);
     for (const [key, page] of pages) this.#pages.set(key, page);
   }
 
-  async #word(db: Db, facet: Facet, text: string): Promise<number> {
+  async #word(db: Db, numbers: Numbers, facet: Facet, text: string): Promise<number> {
     const known = this.#ids.get(`${facet} ${text}`) ?? (await readWord(db, facet, text));
     if (known !== undefined) return known;
     const rest = other[facet];
     if (rest !== undefined && rest !== text) {
-      if (this.#learnt.words >= this.most) return this.#word(db, facet, rest);
-      this.#learnt.words++;
+      if (this.#learnt.words + numbers.learnt >= this.most) return this.#word(db, numbers, facet, rest);
+      numbers.learnt++;
     }
     await db
       .insertInto('words')
@@ -74,7 +77,7 @@ export class Words {
     const { key, address, title } = page;
     const known = this.#pages.get(key);
     // Of stories the edition tells what has changed (stories.ts): a new headline is a mark, not only a new name.
-    const isStory = key.startsWith('story:');
+    const isStory = isStoryKey(key);
     if (known && (isStory || (known.address === address && known.title === title))) return known;
     await db
       .insertInto('pages')
