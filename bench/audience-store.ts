@@ -14,6 +14,8 @@ import { median, quantile } from './portal.ts';
 const pages = 1_000;
 const pingsAView = 3;
 const batch = 1_000;
+/** Each ping of a view comes so many views, or some three batches, after the one before. */
+const comesLater = 800;
 const day = 86_400;
 const nobody = async () => ({ total: 0, byPage: new Map() });
 
@@ -39,19 +41,25 @@ async function fill(store: Store, views: number, from: number, perDay: number): 
     }
   };
   let tidied = 0;
-  for (let n = 0; n < views; n++) {
-    const at = from + Math.floor((n / perDay) * day);
-    const view = viewAt(at, random, pages, perDay / 2);
-    events.push(view);
-    // Pings come a little later, among other readers' views.
-    if (events.length > 4 * batch) {
-      await flush(batch);
-      if (at - tidied > 600) {
-        tidied = at;
-        await store.tidy(at);
+  /** Pings of a view by the view beside which they come: another batch, as in life. */
+  const waiting = new Map<number, AudienceEvent[]>();
+  for (let n = 0; n < views + pingsAView * comesLater; n++) {
+    const at = from + Math.floor((Math.min(n, views) / perDay) * day);
+    if (n < views) {
+      const view = viewAt(at, random, pages, perDay / 2);
+      events.push(view);
+      for (const [index, ping] of pingsOf(view, store.dayAt(at).day, pingsAView).entries()) {
+        const beside = n + (index + 1) * comesLater;
+        waiting.set(beside, [...(waiting.get(beside) ?? []), ping]);
       }
     }
-    events.push(...pingsOf(view, store.dayAt(at).day, pingsAView));
+    events.push(...(waiting.get(n) ?? []));
+    waiting.delete(n);
+    await flush(batch);
+    if (at - tidied > 600) {
+      tidied = at;
+      await store.tidy(at);
+    }
   }
   await flush(1);
   return (recorded / spent) * 1000;
@@ -85,7 +93,12 @@ export async function benchStore(views: number): Promise<void> {
     const times: number[] = [];
     for (let n = 0; n < 20; n++) {
       const began = performance.now();
-      await makeReport({ store, stories: new Stories(), readers: nobody, counted: true }, range, undefined, end * 1000);
+      await makeReport(
+        { store, stories: new Stories(), readers: nobody, counted: true },
+        range,
+        undefined,
+        end * 1000,
+      );
       times.push(performance.now() - began);
     }
     console.log(

@@ -11,8 +11,7 @@ const story = (n: number, count: number) => ({
   lang: n === 2 ? 'zh-Hans' : undefined,
   count,
 });
-const list = (length: number, count: number) =>
-  Array.from({ length }, (_, n) => story(n + 1, count));
+const list = (length: number, count: number) => Array.from({ length }, (_, n) => story(n + 1, count));
 
 async function told(page: Page, lists: unknown): Promise<void> {
   await page.route('**/api/most-read', (route) => route.fulfill({ json: lists }));
@@ -59,9 +58,7 @@ test('with too little to say, and with no answer, the newest stories stay and ar
   await expect(spans(page)).toHaveCount(0);
 });
 
-test('the list comes from the site, may be cached for half a minute, and names nobody', async ({
-  request,
-}) => {
+test('the list comes from the site and may be cached for half a minute', async ({ request }) => {
   const answer = await request.get(`${real.origin}/api/most-read`);
   expect(answer.headers()['cache-control']).toBe(
     'public, max-age=30, s-maxage=30, stale-while-revalidate=300',

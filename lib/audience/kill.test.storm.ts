@@ -96,7 +96,7 @@ export async function compare(dataDir: string, views: ReadonlyMap<number, Seen>)
     return {
       acknowledged: acknowledged.length,
       lost: acknowledged.filter(([id]) => !counted.has(id)).length,
-      doubled: rows.length - counted.size,
+      doubled: (await viewsCounted(store)) - counted.size,
       // A row keeps the most that was acknowledged; in use is never longer than since the view, give or take.
       lostPings: acknowledged.filter(([id, seen]) => (counted.get(id)?.engaged ?? 0) < seen.engaged).length,
       rollupsAgree: before === (await rollupsOf(store)),
@@ -104,6 +104,11 @@ export async function compare(dataDir: string, views: ReadonlyMap<number, Seen>)
   } finally {
     await store.close();
   }
+}
+
+async function viewsCounted({ db }: Store): Promise<number> {
+  const days = await db.selectFrom('days').select('views').where('page', '=', 0).execute();
+  return days.reduce((sum, { views }) => sum + views, 0);
 }
 
 async function rollupsOf({ db }: Store): Promise<string> {

@@ -85,11 +85,11 @@ export class Additions {
           .insertInto(grain)
           .values(chunk)
           .onConflict((conflict) =>
-            conflict.columns(['start', 'page']).doUpdateSet((with_) => ({
-              views: with_(`${grain}.views`, '+', with_.ref('excluded.views')),
-              engaged: with_(`${grain}.engaged`, '+', with_.ref('excluded.engaged')),
-              finished: with_(`${grain}.finished`, '+', with_.ref('excluded.finished')),
-              onward: with_(`${grain}.onward`, '+', with_.ref('excluded.onward')),
+            conflict.columns(['start', 'page']).doUpdateSet((row) => ({
+              views: row(`${grain}.views`, '+', row.ref('excluded.views')),
+              engaged: row(`${grain}.engaged`, '+', row.ref('excluded.engaged')),
+              finished: row(`${grain}.finished`, '+', row.ref('excluded.finished')),
+              onward: row(`${grain}.onward`, '+', row.ref('excluded.onward')),
             })),
           )
           .execute(),
@@ -103,9 +103,9 @@ export class Additions {
           .insertInto(table)
           .values(chunk)
           .onConflict((conflict) =>
-            conflict.columns(['start', 'page', 'word']).doUpdateSet((with_) => ({
-              views: with_(`${table}.views`, '+', with_.ref('excluded.views')),
-              engaged: with_(`${table}.engaged`, '+', with_.ref('excluded.engaged')),
+            conflict.columns(['start', 'page', 'word']).doUpdateSet((row) => ({
+              views: row(`${table}.views`, '+', row.ref('excluded.views')),
+              engaged: row(`${table}.engaged`, '+', row.ref('excluded.engaged')),
             })),
           )
           .execute(),
