@@ -10,8 +10,8 @@ const precision = 14;
 const registers = 2 ** precision;
 /** Bits of a hash left for the rank: 64 less those that choose the register. */
 const rankBits = 64 - precision;
-/** Beyond so many marks the registers in one array take less memory than a list of them. */
-const mostListed = 1024;
+/** Beyond so many marks the registers in one array take less memory than a map of them, at some 40 bytes each. */
+const mostListed = 400;
 const packedLength = (registers * 6) / 8;
 
 /** Register and rank of a reader in one number below 2^20; never 0. `hash` is at least 8 random bytes. */

@@ -8,6 +8,8 @@ import { viewsIn } from './scan.ts';
 export class Sketches {
   #open = new Map<number, Map<number, Sketch>>();
   #changed = new Set<string>();
+  /** Those that hold what was kept before. */
+  #whole = new Set<string>();
 
   constructor(readonly instance: string) {}
 
@@ -42,14 +44,17 @@ export class Sketches {
     for (const key of changed) {
       const [day = 0, page = 0] = key.split(' ').map(Number);
       const sketch = this.#sketch(day, page);
-      const kept = await db
-        .selectFrom('sketches')
-        .select('bytes')
-        .where('day', '=', day)
-        .where('page', '=', page)
-        .where('instance', '=', instance)
-        .executeTakeFirst();
-      if (kept) sketch.merge(Sketch.fromBytes(new Uint8Array(kept.bytes)));
+      if (!this.#whole.has(key)) {
+        const kept = await db
+          .selectFrom('sketches')
+          .select('bytes')
+          .where('day', '=', day)
+          .where('page', '=', page)
+          .where('instance', '=', instance)
+          .executeTakeFirst();
+        if (kept) sketch.merge(Sketch.fromBytes(new Uint8Array(kept.bytes)));
+        this.#whole.add(key);
+      }
       const bytes = Buffer.from(sketch.toBytes());
       await db
         .insertInto('sketches')
@@ -76,7 +81,8 @@ export class Sketches {
   /** Lets go of a day that is over. */
   forget(day: number): void {
     this.#open.delete(day);
-    for (const key of this.#changed) if (key.startsWith(`${day} `)) this.#changed.delete(key);
+    for (const keys of [this.#changed, this.#whole])
+      for (const key of keys) if (key.startsWith(`${day} `)) keys.delete(key);
   }
 
   #sketch(day: number, page: number): Sketch {
