@@ -54,7 +54,8 @@ export function AudienceNotice({ audience }: { audience: Site['audience'] }) {
       </p>
       <p>
         Counting sets no cookie. If your browser sends Global Privacy Control, or if you say so here, nothing
-        is recorded of what you read. What you say here is kept in a cookie named <code>audience</code>, for that alone.
+        is recorded of what you read. What you say here is kept in a cookie named <code>audience</code>, for
+        that alone.
       </p>
       <Choice />
     </section>
