@@ -50,7 +50,7 @@ describe('the notice', () => {
       off: 'does not count its readers',
       both: 'for how many seconds the page was open and in use',
       aggregate: 'No mark is kept by which one reader could be told from another',
-      daily: 'made anew each day and deleted within 48 hours. Of the result 20 bits are kept',
+      daily: 'a random number that is made anew each day, and 20 bits of the result are kept with the view',
     };
     const claims = (mode: AudienceMode) =>
       Object.keys(said).filter((name) => noticeIn(mode).includes(said[name as keyof typeof said]));
