@@ -76,7 +76,8 @@ async function open(): Promise<void> {
       width: innerWidth,
     };
   }
-  const answer = await post(JSON.stringify({ ...view, ago: Math.floor((now - opened) / 1000) }));
+  const ago = Math.floor((now - opened) / 1000) || undefined;
+  const answer = await post(JSON.stringify({ ...view, ago }));
   token = answer?.headers.get('audience-token');
   if (token) happen('taken');
   else if (!answer || answer.status === 503 || answer.status === 429) happen('busy');
