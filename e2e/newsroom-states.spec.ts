@@ -102,6 +102,8 @@ test('numbers that are old look old and say so, at a desk and on a wall', async 
     await expect(page.locator(state)).toContainText('Not live', { timeout: 15_000 });
     await expect(page.locator(state)).toContainText('since');
     expect(await ink()).not.toBe(fresh);
+    // A page that is still there would connect again, and take the next one's first answer.
+    await page.goto('about:blank');
     await page.unrouteAll();
   }
 });
