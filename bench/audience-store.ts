@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AudienceEvent } from '#lib/audience/events.ts';
-import { makeReport } from '#lib/audience/report.ts';
+import { latestDays, makeReport } from '#lib/audience/report.ts';
 import { saltFiles } from '#lib/audience/salts.ts';
 import { openLibsql } from '#lib/audience/store/libsql.ts';
 import { Store } from '#lib/audience/store/store.ts';
 import { Stories } from '#lib/audience/stories.ts';
 import { pingsOf, randomFrom, viewAt } from './audience-events.ts';
-import { median, quantile } from './portal.ts';
+import { median } from './portal.ts';
 
 const pages = 1_000;
 const pingsAView = 3;
@@ -88,10 +88,9 @@ export async function benchStore(views: number): Promise<void> {
       `  ${(bytesIn(folder) / views).toFixed(1)} bytes a page view, everything counted (at most 60)`,
     );
     store = await openIn(folder);
-    const text = (second: number) => new Date((second + 8 * 3600) * 1000).toISOString().slice(0, 10);
-    const range = { first: text(end - 29 * day), last: text(end) };
+    const range = latestDays(30, end * 1000, store.timeZone);
     const times: number[] = [];
-    for (let n = 0; n < 20; n++) {
+    for (let n = 0; n <= 20; n++) {
       const began = performance.now();
       await makeReport(
         { store, stories: new Stories(), readers: nobody, counted: true },
@@ -101,8 +100,9 @@ export async function benchStore(views: number): Promise<void> {
       );
       times.push(performance.now() - began);
     }
+    const [fromDisk = 0, ...asked] = times;
     console.log(
-      `  a report of 30 days: ${median(times).toFixed(0)} ms median, ${quantile(times, 0.95).toFixed(0)} ms p95, first ${times[0]?.toFixed(0)} (at most 100)`,
+      `  a report of 30 days: ${median(asked).toFixed(0)} ms median, ${Math.max(...asked).toFixed(0)} at most (at most 100); ${fromDisk.toFixed(0)} from the disk, which the keeper does before anybody asks`,
     );
     const began = performance.now();
     const rebuilt = await store.rebuild(end);

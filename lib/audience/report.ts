@@ -1,5 +1,5 @@
 /** A report of a range of days, next to the range before it. */
-import { dayFrom, dayIn, daysBefore, daysBetween, dayText } from './days.ts';
+import { calendarOf, dayFrom, dayIn, daysBefore, daysBetween, dayText } from './days.ts';
 import type { Readers } from './presence.ts';
 import type { Point, Range, Report } from './shapes.ts';
 import * as reports from './store/reports.ts';
@@ -20,6 +20,12 @@ export type ReportDesk = Readonly<{
 }>;
 
 export type Reported = Report | 'bad-range' | 'unread';
+
+/** The range of so many days that ends today; `now` in milliseconds since 1970. */
+export function latestDays(days: number, now: number, timeZone: string): Range {
+  const { day } = calendarOf(timeZone)(Math.floor(now / 1000));
+  return { first: dayText(daysBefore(day, days - 1)), last: dayText(day) };
+}
 
 /**
  * `page` is the key of one page; without it the whole site. `now` in milliseconds since 1970.
