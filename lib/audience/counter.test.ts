@@ -1,64 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Counter, NotCounted } from './counter.ts';
-import type { Page, Ping, View } from './events.ts';
+import { expect, test, vi } from 'vitest';
+import { counters, record } from './counter.test.opened.ts';
+import { type Counter, NotCounted } from './counter.ts';
+import { now, page, viewNow } from './events.test.views.ts';
+import type { View } from './events.ts';
 import type { MostRead, Report, Snapshot } from './shapes.ts';
 
-let folder: string;
-let counters: Counter[] = [];
-let said: string[] = [];
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'counter-'));
-  said = [];
-});
-afterEach(async () => {
-  for (const counter of counters) await counter.stop();
-  counters = [];
-  rmSync(folder, { recursive: true });
-});
-
-const now = () => Math.floor(Date.now() / 1000);
-const page = (name: string): Page => ({ key: `story:${name}`, address: `/articles/${name}`, title: name });
 const published = now() - 600;
 const story = (name: string) => ({ ...page(name), published, corrections: [] });
-const view = (id: number, more: Partial<View> = {}): View => ({
-  kind: 'view',
-  id,
-  at: now(),
-  page: page('tides'),
-  source: 'search:Google',
-  device: 'phone',
-  reader: `reader ${id}`,
-  ...more,
-});
-
-async function open(): Promise<Counter> {
-  const counter = new Counter({
-    projectDir: process.cwd(),
-    folder,
-    timeZone: 'Asia/Shanghai',
-    mode: 'daily',
-    keepDays: 30,
-    report: (line) => said.push(line),
-  });
-  counters.push(counter);
-  return counter;
-}
-
-/** Records as a reader's page does: again, if the store isn't open yet. */
-async function record(counter: Counter, event: View | Ping) {
-  return vi.waitFor(() => counter.record(event), { timeout: 20_000, interval: 50 });
-}
+const view = (id: number, more: Partial<View> = {}) => viewNow(id, { source: 'search:Google', ...more });
+const inShanghai = () => counters({ timeZone: 'Asia/Shanghai' });
+const openOne = () => inShanghai().open();
 
 async function snapshot(counter: Counter): Promise<Snapshot> {
   return (await counter.ask('snapshot')) as Snapshot;
 }
 
 test('readers now, by page, and gone when they leave', async () => {
-  const counter = await open();
+  const counter = openOne();
   counter.follow([story('tides'), story('moons')]);
   const recorded = await record(counter, view(1));
   await record(counter, view(2));
@@ -83,7 +41,7 @@ test('readers now, by page, and gone when they leave', async () => {
 });
 
 test('who watches is told each second, and what changed is in it', async () => {
-  const counter = await open();
+  const counter = openOne();
   await record(counter, view(1));
   const seen: Snapshot[] = [];
   const end = counter.watch((each) => seen.push(each));
@@ -96,18 +54,20 @@ test('who watches is told each second, and what changed is in it', async () => {
 });
 
 test('after a restart the readers who were there are there', async () => {
-  const first = await open();
+  const { open } = inShanghai();
+  const first = open();
   await record(first, view(1));
   await first.stop();
-  const second = await open();
+  const second = open();
   await record(second, view(2));
   expect((await snapshot(second)).readers).toBe(2);
 });
 
 test('a second process on the same folder counts nothing, says why, and takes over when the first has gone', async () => {
-  const first = await open();
+  const { open, said } = inShanghai();
+  const first = open();
   await record(first, view(1));
-  const second = await open();
+  const second = open();
   await vi.waitFor(() => expect(said.join()).toMatch(/Another process keeps the audience/), {
     timeout: 10_000,
   });
@@ -119,7 +79,7 @@ test('a second process on the same folder counts nothing, says why, and takes ov
 });
 
 test('what the newsroom does is marked: publishing, corrections, a changed headline', async () => {
-  const counter = await open();
+  const counter = openOne();
   counter.follow([story('tides')]);
   await record(counter, view(1));
   counter.follow([
@@ -144,7 +104,7 @@ test('what the newsroom does is marked: publishing, corrections, a changed headl
 });
 
 test('a report of days, next to the days before', async () => {
-  const counter = await open();
+  const counter = openOne();
   counter.follow([story('tides')]);
   for (let id = 1; id <= 4; id++) await record(counter, view(id));
   await record(counter, view(5, { at: now() - 86_400 }));
@@ -163,7 +123,7 @@ test('a report of days, next to the days before', async () => {
 });
 
 test('most read names stories with five readers or more, and nothing below', async () => {
-  const counter = await open();
+  const counter = openOne();
   counter.follow([story('tides'), story('moons')]);
   for (let id = 1; id <= 6; id++) await record(counter, view(id));
   for (let id = 11; id <= 14; id++) await record(counter, view(id, { page: page('moons') }));

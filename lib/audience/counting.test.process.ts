@@ -6,9 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { keepContent } from '#lib/edition/open.ts';
+import { headersAt } from './audience.test.browser.ts';
 
-const browser =
-  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 export const slugs = ['tides', 'moons', 'stars'];
 
 /** Keeps a small edition in a data folder; gives the name of its content. */
@@ -64,10 +63,7 @@ export async function startCounting(
     async post(event) {
       networks++;
       const headers = {
-        origin,
-        'user-agent': browser,
-        'accept-language': 'en',
-        'sec-fetch-site': 'same-origin',
+        ...headersAt(origin),
         'x-forwarded-for': `10.${networks & 255}.${(networks >> 8) & 255}.1`,
       };
       try {

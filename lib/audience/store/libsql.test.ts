@@ -2,7 +2,6 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
-  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -11,32 +10,24 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { View } from '../events.ts';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { testFolder } from '../audience.test.folder.ts';
+import { noon, page, view } from '../events.test.views.ts';
 import { saltFiles } from '../salts.ts';
 import { StoreTrouble } from './database.ts';
 import { openLibsql } from './libsql.ts';
 import { Store } from './store.ts';
 import { viewsOf } from './tables.ts';
 
-const noon = Date.parse('2026-11-25T12:00:00Z') / 1000;
 let folder: string;
 let file: string;
 let said: string[];
-let open: Store[] = [];
-
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'libsql-'));
+  folder = testFolder('libsql');
   file = path.join(folder, 'audience.db');
   said = [];
-});
-afterEach(async () => {
-  for (const store of open) await store.close().catch(() => {});
-  open = [];
-  rmSync(folder, { recursive: true });
 });
 
 async function openStore(of = file): Promise<Store> {
@@ -44,7 +35,7 @@ async function openStore(of = file): Promise<Store> {
   const salts = saltFiles(path.join(folder, 'salts'));
   try {
     const store = await Store.open({ database, salts, timeZone: 'UTC', keepDays: 30, instance: '' });
-    open.push(store);
+    onTestFinished(() => store.close().catch(() => {})); // The test may have closed it.
     return store;
   } catch (error) {
     await database.close().catch(() => {});
@@ -52,21 +43,11 @@ async function openStore(of = file): Promise<Store> {
   }
 }
 
-async function close(store: Store): Promise<void> {
-  open = open.filter((each) => each !== store);
-  await store.close();
-}
-
-const view = (id: number): View => ({
-  kind: 'view',
-  id,
-  at: noon + (id % 3600),
-  page: { key: `story:${id % 40}`, address: `/articles/${id % 40}`, title: String(id % 40) },
-  source: 'direct:Direct',
-  device: 'phone',
-  reader: `reader ${id}`,
-});
-const views = (first: number, count: number) => Array.from({ length: count }, (_, n) => view(first + n));
+/** Views within an hour, of forty pages, each of a reader of its own. */
+const views = (first: number, count: number) =>
+  range(first, count).map((id) =>
+    view(id, { at: noon + (id % 3600), page: page(String(id % 40)), reader: `reader ${id}` }),
+  );
 
 async function ids(store: Store): Promise<number[]> {
   const rows = await store.db.selectFrom(viewsOf(20261125)).select('id').orderBy('id').execute();
@@ -112,7 +93,7 @@ test('what a crash left half written at the end of the log is left out; everythi
 test('a damaged page costs the rows on it and no others; sums are made again, and it is said', async () => {
   const store = await openStore();
   for (let first = 1; first < 4000; first += 500) await store.record(views(first, 500));
-  await close(store);
+  await store.close();
   const { size } = statSync(file);
   const bytes = readFileSync(file);
   // A page in the middle of the views: found by one of its keys, spoilt whole.
@@ -133,7 +114,7 @@ test('a damaged page costs the rows on it and no others; sums are made again, an
   expect(day?.views).toBe(left.length);
   expect(readdirSync(folder).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
   await mended.record(views(5001, 10));
-  await close(mended);
+  await mended.close();
   const later = await openStore();
   expect((await ids(later)).length).toBe(left.length + 10);
   expect(said).toHaveLength(1);
@@ -162,7 +143,7 @@ test('a file that is no database at all is kept aside, and counting begins anew'
 test('a salvage that was cut off is begun again and finished', async () => {
   const store = await openStore();
   await store.record(views(1, 300));
-  await close(store);
+  await store.close();
   // As if it had been killed after the damaged file was put aside and half of the new one was made.
   const damaged = `${file}.damaged-x`;
   copyFileSync(file, damaged);

@@ -1,5 +1,6 @@
 /** Every database the store has to work on: libsql, PGlite (PostgreSQL's own code), and a PostgreSQL server where one can be had. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,13 +8,14 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { afterAll } from 'vitest';
 import type { Database } from './database.ts';
 import { openLibsql } from './libsql.ts';
 import { openPostgres, overPool, schema } from './postgres.ts';
 
 /** One empty database; `open` may be called again after closing: it is the same one. */
 export type Place = Readonly<{ open: () => Promise<Database>; drop: () => Promise<void> }>;
-export type Kind = Readonly<{ name: string; place: () => Promise<Place>; stop?: () => Promise<void> }>;
+export type Kind = Readonly<{ name: string; place: () => Promise<Place> }>;
 
 const libsql: Kind = {
   name: 'libsql',
@@ -29,6 +31,7 @@ const libsql: Kind = {
 /** One for all: to start it takes seconds. */
 async function pglite(): Promise<Kind> {
   const server = await PGlite.create();
+  afterAll(() => server.close());
   return {
     name: 'PGlite',
     async place() {
@@ -38,7 +41,6 @@ async function pglite(): Promise<Kind> {
         drop: async () => void (await server.exec(`drop schema ${schema} cascade`)),
       };
     },
-    stop: () => server.close(),
   };
 }
 
@@ -167,20 +169,36 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The kinds that can be had here. */
+/** Rows that a server answers with. */
+export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database of this file of tests alone, on a server that is given: files run at the same time. */
+async function ownDatabase(server: string): Promise<string> {
+  const name = `audience_${randomBytes(6).toString('hex')}`;
+  await query(server, `create database ${name}`);
+  afterAll(async () => void (await query(server, `drop database ${name}`)));
+  return Object.assign(new URL(server), { pathname: name }).href;
+}
+
+/** The kinds that can be had here, until the tests of the file that asks are over. */
 export async function kinds(): Promise<Kind[]> {
   const given = process.env.TEST_DATABASE_URL;
-  const server = given === undefined ? await startServer() : { url: given, stop: async () => {} };
+  const server = given === undefined ? await startServer() : undefined;
+  if (server) afterAll(server.stop);
+  const url = given === undefined ? server?.url : await ownDatabase(given);
   const embedded = [libsql, await pglite()];
-  if (!server) return embedded;
+  if (url === undefined) return embedded;
   const place: Place = {
-    open: () => openPostgres(server.url),
-    async drop() {
-      const client = new pg.Client({ connectionString: server.url });
-      await client.connect();
-      await client.query(`drop schema if exists ${schema} cascade`);
-      await client.end();
-    },
+    open: () => openPostgres(url),
+    drop: async () => void (await query(url, `drop schema if exists ${schema} cascade`)),
   };
-  return [...embedded, { name: 'PostgreSQL', stop: server.stop, place: async () => place }];
+  return [...embedded, { name: 'PostgreSQL', place: async () => place }];
 }
