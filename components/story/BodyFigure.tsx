@@ -2,7 +2,8 @@
 import type { Element } from 'hast';
 import { PictureOf } from '#components/site/PictureOf.tsx';
 import { Text } from '#components/site/Text.tsx';
-import { bodyRendition, type BodyFigure as FigureProps } from '#lib/pictures/needed.ts';
+import type { BodyFigure as FigureProps } from '#lib/edition/figures.ts';
+import { bodyRendition } from '#lib/pictures/needed.ts';
 
 type Props = FigureProps & { alt: string; caption?: string; credit: string; rights: string };
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
-import { keepContent } from '#lib/edition/open.ts';
+import { keepContent } from '#lib/edition/keep.ts';
 import { headersAt } from './audience.test.browser.ts';
 
 export const slugs = ['tides', 'moons', 'stars'];

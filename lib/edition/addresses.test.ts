@@ -1,13 +1,38 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pageAddresses, touched } from './addresses.ts';
-import { contentOf, editionOf, story } from './edition.test.stories.ts';
+import { changedPages, type PageAddress, pageAddresses } from './addresses.ts';
+import { contentOf, editionOf, someStories, story } from './edition.test.stories.ts';
 import type { Content, Story } from './model.ts';
+import type { Edition } from './open.ts';
 
 const pagesOf = (content: Content) => pageAddresses(editionOf(content), 2000);
-/** What a change to stories makes the press do. */
+const allAddresses = (content: Content) =>
+  pagesOf(content)
+    .map(({ address }) => address)
+    .sort();
+
+/** What the press does to get from one edition to another: pages to render or to leave for later, addresses to drop. */
+function steps(before: Edition, after: Edition) {
+  const old = new Map(pageAddresses(before, 2000).map((page) => [page.address, page]));
+  const { pages, drop } = changedPages(before, after);
+  const differs = ({ address, inputs, status }: PageAddress) =>
+    old.get(address)?.inputs !== inputs || old.get(address)?.status !== status;
+  const render = pages.filter(differs).map(({ address }) => address);
+  return { render: render.sort(), drop: drop.toSorted() };
+}
+
 function change(before: readonly Story[], after: readonly Story[], more: Partial<Content> = {}) {
-  const { render, drop } = touched(pagesOf(contentOf(before)), pagesOf({ ...contentOf(after), ...more }));
-  return { render: render.sort(), drop: drop.sort() };
+  return steps(editionOf(contentOf(before)), editionOf({ ...contentOf(after), ...more }));
+}
+
+/** The same by comparing all pages of both. */
+function allSteps(before: Edition, after: Edition) {
+  const [old, now] = [before, after].map((edition) => pageAddresses(edition, 2000));
+  const inputs = new Map(old?.map((page) => [page.address, `${page.inputs} ${page.status}`]));
+  const render = (now ?? []).filter((page) => inputs.get(page.address) !== `${page.inputs} ${page.status}`);
+  const still = new Set(now?.map(({ address }) => address));
+  const drop = [...inputs.keys()].filter((address) => !still.has(address));
+  return { render: render.map(({ address }) => address).sort(), drop: drop.sort() };
 }
 
 /** Six stories in each of two sections, so that not every story is related to every other. */
@@ -57,7 +82,7 @@ describe('what a change of content touches', () => {
 
   test('an update that says when: the sitemap and the story and its lists', () => {
     const { render } = change(stories, edited('story-0', { updatedAt: '2026-11-22T10:00:00+08:00' }));
-    expect(render).toContain('/sitemap.xml');
+    expect(render).toContain('/sitemaps/2026-11.xml');
     expect(render).not.toContain('/articles/story-7');
   });
 
@@ -91,7 +116,7 @@ describe('what a change of content touches', () => {
       '/authors/desk',
       '/feed.xml',
       '/sections/china',
-      '/sitemap.xml',
+      '/sitemaps/2026-11.xml',
       '/topics/time',
     ]);
   });
@@ -125,14 +150,14 @@ describe('what a change of content touches', () => {
 
   test('a new topic: its page and the sitemap', () => {
     const topics = [...contentOf([]).topics, { slug: 'seas', name: 'Seas', description: 'Water.' }];
-    expect(change(stories, stories, { topics }).render).toEqual(['/sitemap.xml', '/topics/seas']);
+    expect(change(stories, stories, { topics }).render).toEqual(['/sitemaps/pages.xml', '/topics/seas']);
   });
 
   test('the name of the site: every page', () => {
     const content = contentOf(stories);
     const site = { ...content.site, name: 'Another Post' };
-    const { render } = touched(pagesOf(content), pagesOf({ ...content, site }));
-    expect(render).toEqual(pagesOf(content).map(({ address }) => address));
+    const { render } = steps(editionOf(content), editionOf({ ...content, site }));
+    expect(render).toEqual(allAddresses(content));
   });
 
   test('another way of counting readers: every page', () => {
@@ -142,8 +167,8 @@ describe('what a change of content touches', () => {
       { mode: 'off', keepDays: 31 },
     ] as const) {
       const site = { ...content.site, audience };
-      const { render } = touched(pagesOf(content), pagesOf({ ...content, site }));
-      expect(render).toEqual(pagesOf(content).map(({ address }) => address));
+      const { render } = steps(editionOf(content), editionOf({ ...content, site }));
+      expect(render).toEqual(allAddresses(content));
     }
   });
 
@@ -159,6 +184,26 @@ describe('what a change of content touches', () => {
     expect(change(stories, morning).render).toContain('/homepage');
     expect(change(morning, [...morning, today('second', '10')]).render).not.toContain('/homepage');
   });
+});
+
+/** Two lists of stories that have much in common: some are edited, some are in one of them only. */
+const twoEditions = fc
+  .tuple(someStories(), someStories(), fc.array(fc.boolean(), { minLength: 31, maxLength: 31 }))
+  .map(([some, others, stays]) => {
+    const number = (slug: string) => Number(slug.replace('story-', ''));
+    const kept = some.filter(({ slug }) => stays[number(slug)]);
+    const slugs = new Set(kept.map(({ slug }) => slug));
+    return [some, [...kept, ...others.filter(({ slug }) => !slugs.has(slug))]] as [Story[], Story[]];
+  });
+
+test('looking only at what can differ finds the same as comparing every page', () => {
+  fc.assert(
+    fc.property(twoEditions, ([some, others]) => {
+      const [before, after] = [editionOf(contentOf(some)), editionOf(contentOf(others))];
+      expect(steps(before, after)).toEqual(allSteps(before, after));
+    }),
+    { numRuns: 100 },
+  );
 });
 
 describe('the addresses of an edition', () => {

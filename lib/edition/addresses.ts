@@ -1,13 +1,15 @@
-/** Every address of an edition's pages, with a hash of what each page shows. */
-
+/** Every address of an edition's pages, with a hash of what each page shows; and those that another edition changes. */
 import { hashOf } from './objects.ts';
-import type { Edition } from './open.ts';
+import type { Edition, IndexedStory, Month } from './open.ts';
 import {
   articleView,
   authorView,
   chromeView,
   feedView,
   homeView,
+  monthsView,
+  monthView,
+  relatedReach,
   sectionView,
   sitemapView,
   topicView,
@@ -27,45 +29,191 @@ export const errorPages = { notFound: '/errors/not-found', failed: '/errors/fail
 
 /** All addresses, the newest `finishAhead` stories finished ahead and the older ones late. */
 export function pageAddresses(edition: Edition, finishAhead: number): PageAddress[] {
-  const chrome = hashOf(JSON.stringify(chromeView(edition)));
-  const page = (address: string, view: unknown, more: Partial<PageAddress> = {}): PageAddress => ({
-    address,
-    inputs: hashOf(JSON.stringify([chrome, view], withoutWhole)),
-    status: 200,
-    ...more,
-  });
-  const sections = edition.sections.flatMap(({ slug }) => {
-    const pages = sectionView(edition, slug, 1)?.pages ?? 1;
-    return Array.from({ length: pages }, (_, index) =>
-      page(sectionAddress(slug, index + 1), sectionView(edition, slug, index + 1)),
-    );
-  });
+  const pages = pagesIn(edition);
   return [
-    page('/', homeView(edition)),
-    ...sections,
-    ...edition.topics.map(({ slug }) => page(`/topics/${slug}`, topicView(edition, slug))),
-    ...edition.authors.map(({ slug }) => page(`/authors/${slug}`, authorView(edition, slug))),
-    ...edition.stories.map(({ slug, object }, index) => {
-      const whole = [object, articleView(edition, slug)];
-      return page(`/articles/${slug}`, whole, index < finishAhead ? {} : { late: true });
+    ...pages.fixed(),
+    ...edition.sections.flatMap(({ slug }) => pages.section(slug)),
+    ...edition.topics.map(({ slug }) => pages.topic(slug)),
+    ...edition.authors.map(({ slug }) => pages.author(slug)),
+    ...edition.months.map(pages.month),
+    ...edition.stories.map((story, index) => {
+      const page = pages.story(story);
+      return index < finishAhead ? page : { ...page, late: true };
     }),
-    ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, { status: 410 })),
-    ...edition.pages.map((each) => page(`/${each.slug}`, each)),
-    page('/homepage', 'homepage'),
-    page(errorPages.notFound, edition.stories.slice(0, 5), { status: 404 }),
-    page(errorPages.failed, 'failed', { status: 500 }),
-    page('/feed.xml', feedView(edition)),
-    page('/sitemap.xml', sitemapView(edition)),
-    page('/robots.txt', 'robots'),
-    page('/manifest.webmanifest', 'manifest'),
   ];
 }
 
-/** A list shows of a story what its summary says; that the rest of it changed is no reason to render the list. */
-function withoutWhole(key: string, value: unknown): unknown {
-  const ofSummary =
-    key === 'object' || (key === 'related' && Array.isArray(value) && typeof value[0] === 'string');
-  return ofSummary ? undefined : value;
+export type Changed = Readonly<{
+  /** Every page that may differ, and perhaps some that don't; late are those that nobody looks for the change on. */
+  pages: readonly PageAddress[];
+  /** Addresses that are gone. */
+  drop: readonly string[];
+  /** Stories that are new, gone or other than before. */
+  stories: Readonly<{ was: readonly IndexedStory[]; is: readonly IndexedStory[] }>;
+}>;
+
+/**
+ * What differs between two editions, by looking only at what can. A changed story is looked for on its own page and
+ * on the first page of each list; on lists' later pages and beside other stories it may be a moment late.
+ */
+export function changedPages(before: Edition, after: Edition): Changed {
+  const pages = pagesIn(after);
+  const stories = changedStories(before, after);
+  const both = [...stories.values()].flat();
+  const fixed = pages.fixed();
+  const sections = [...new Set(both.map(({ section }) => section))].flatMap((slug) => pages.section(slug));
+  const ahead = [
+    ...fixed,
+    ...sections.filter(({ address }) => !address.includes('/page/')),
+    ...[...new Set(both.flatMap(({ topics }) => topics))].filter(after.topic).map(pages.topic),
+    ...[...new Set(both.flatMap(({ authors }) => authors))].filter(after.author).map(pages.author),
+    ...after.months
+      .filter(({ chunk }) => !before.months.some((month) => month.chunk === chunk))
+      .map(pages.month),
+    ...[...stories.keys()].flatMap((slug) => after.summary(slug) ?? []).map(pages.story),
+  ];
+  const isAround = sameSurroundings(before, after);
+  const others = isAround
+    ? [...sections, ...besides(before, after, both).map(pages.story)]
+    : pageAddresses(after, Number.POSITIVE_INFINITY);
+  const known = new Set(ahead.map(({ address }) => address));
+  const late = others
+    .filter(({ address }) => !known.has(address))
+    .map((page): PageAddress => ({ ...page, late: true }));
+  return {
+    pages: [...ahead, ...late],
+    drop: dropped(before, after, [...stories.keys()]),
+    stories: {
+      was: [...stories.keys()].flatMap((slug) => before.summary(slug) ?? []),
+      is: [...stories.keys()].flatMap((slug) => after.summary(slug) ?? []),
+    },
+  };
+}
+
+/** Stories that are new, gone or other than before, by slug: as they were, as they are. */
+function changedStories(before: Edition, after: Edition): Map<string, IndexedStory[]> {
+  const kept = new Set(before.months.map(({ chunk }) => chunk));
+  const still = new Set(after.months.map(({ chunk }) => chunk));
+  const old = before.months.filter(({ chunk }) => !still.has(chunk)).flatMap(before.inMonth);
+  const fresh = after.months.filter(({ chunk }) => !kept.has(chunk)).flatMap(after.inMonth);
+  const changed = new Map<string, IndexedStory[]>();
+  for (const slug of new Set([...old, ...fresh].map((story) => story.slug))) {
+    const [was, is] = [before.summary(slug), after.summary(slug)];
+    if (!was || !is || JSON.stringify(was) !== JSON.stringify(is))
+      changed.set(
+        slug,
+        [was, is].filter((story) => story !== undefined),
+      );
+  }
+  return changed;
+}
+
+/** Stories that may show a changed one beside them. */
+function besides(before: Edition, after: Edition, changed: readonly IndexedStory[]): IndexedStory[] {
+  const slugs = new Set(changed.map(({ slug }) => slug));
+  const found = new Set<IndexedStory>();
+  const reaches = (edition: Edition, list: (edition: Edition) => readonly IndexedStory[]) =>
+    list(edition)
+      .slice(0, relatedReach)
+      .some(({ slug }) => slugs.has(slug));
+  const addAll = (list: (edition: Edition) => readonly IndexedStory[]) => {
+    if ([before, after].some((edition) => reaches(edition, list)))
+      for (const story of list(after)) found.add(story);
+  };
+  for (const topic of new Set(changed.flatMap(({ topics }) => topics)))
+    addAll((edition) => edition.onTopic(topic));
+  for (const section of new Set(changed.map((story) => story.section)))
+    addAll((edition) => edition.inSection(section));
+  for (const slug of slugs)
+    for (const edition of [before, after])
+      for (const { slug: naming } of edition.naming(slug)) {
+        const story = after.summary(naming);
+        if (story) found.add(story);
+      }
+  return [...found];
+}
+
+/** True if what stands around every page, and what pages say of sections, topics and authors, is the same. */
+function sameSurroundings(before: Edition, after: Edition): boolean {
+  const around = (edition: Edition) => {
+    const { sections, topics, authors } = edition;
+    return JSON.stringify([chromeView(edition), edition.site.fronts, sections, topics, authors]);
+  };
+  return around(before) === around(after);
+}
+
+function dropped(before: Edition, after: Edition, stories: readonly string[]): string[] {
+  const isThere = (slug: string) => after.summary(slug) || after.gone.some((gone) => gone.slug === slug);
+  const gone = before.gone.map(({ slug }) => slug);
+  const lost = <T extends { slug: string }>(list: (edition: Edition) => readonly T[], folder: string) => {
+    const still = new Set(list(after).map(({ slug }) => slug));
+    return list(before).flatMap(({ slug }) => (still.has(slug) ? [] : [`${folder}${slug}`]));
+  };
+  const pagesOf = (edition: Edition, slug: string) => sectionView(edition, slug, 1)?.pages ?? 0;
+  const sectionPages = before.sections.flatMap(({ slug }) => {
+    const [were, are] = [pagesOf(before, slug), pagesOf(after, slug)];
+    return Array.from({ length: Math.max(0, were - are) }, (_, index) =>
+      sectionAddress(slug, are + index + 1),
+    );
+  });
+  const months = new Set(after.months.map(({ month }) => month));
+  return [
+    ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
+    ...sectionPages,
+    ...lost(({ topics }) => topics, '/topics/'),
+    ...lost(({ authors }) => authors, '/authors/'),
+    ...lost(({ pages }) => pages, '/'),
+    ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
+  ];
+}
+
+/** Makes the pages of an edition one by one. */
+function pagesIn(edition: Edition) {
+  const chrome = hashOf(JSON.stringify(chromeView(edition)));
+  const page = (address: string, view: unknown, status = 200): PageAddress => ({
+    address,
+    inputs: hashOf(JSON.stringify([chrome, view], asShown)),
+    status,
+  });
+  return {
+    fixed: () => [
+      page('/', homeView(edition)),
+      ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, 410)),
+      ...edition.pages.map((each) => page(`/${each.slug}`, each)),
+      page('/homepage', 'homepage'),
+      page(errorPages.notFound, edition.stories.slice(0, 5), 404),
+      page(errorPages.failed, 'failed', 500),
+      page('/feed.xml', feedView(edition)),
+      page('/sitemap.xml', monthsView(edition)),
+      page('/sitemaps/pages.xml', sitemapView(edition)),
+      page('/robots.txt', 'robots'),
+      page('/manifest.webmanifest', 'manifest'),
+    ],
+    section(slug: string) {
+      const pages = sectionView(edition, slug, 1)?.pages ?? 0;
+      return Array.from({ length: pages }, (_, index) =>
+        page(sectionAddress(slug, index + 1), sectionView(edition, slug, index + 1)),
+      );
+    },
+    topic: (slug: string) => page(`/topics/${slug}`, topicView(edition, slug)),
+    author: (slug: string) => page(`/authors/${slug}`, authorView(edition, slug)),
+    month: ({ month }: Month) => page(monthAddress(month), monthView(edition, month)),
+    story: (story: IndexedStory) =>
+      page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),
+  };
+}
+
+const shown = new WeakMap<object, string>();
+
+/** Pages show of a story in a list what its summary says; that the rest of it changed is no reason to render the list. */
+function asShown(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('object' in value)) return value;
+  const known = shown.get(value);
+  if (known) return known;
+  const { object: _object, related: _related, figures: _figures, ...summary } = value as IndexedStory;
+  const hash = hashOf(JSON.stringify(summary));
+  shown.set(value, hash);
+  return hash;
 }
 
 /** A section's address; its first page has no number. */
@@ -73,19 +221,5 @@ export function sectionAddress(slug: string, page: number): string {
   return page === 1 ? `/sections/${slug}` : `/sections/${slug}/page/${page}`;
 }
 
-/** The addresses that differ between two editions: those to render, and those to drop. */
-export function touched(
-  before: readonly PageAddress[],
-  after: readonly PageAddress[],
-): { render: string[]; drop: string[] } {
-  const known = new Map(before.map((page) => [page.address, page]));
-  const wanted = new Set(after.map(({ address }) => address));
-  const same = (page: PageAddress) => {
-    const old = known.get(page.address);
-    return old?.inputs === page.inputs && old.status === page.status;
-  };
-  return {
-    render: after.filter((page) => !same(page)).map(({ address }) => address),
-    drop: before.map(({ address }) => address).filter((address) => !wanted.has(address)),
-  };
-}
+/** Where a month's stories are listed for search engines. */
+export const monthAddress = (month: string) => `/sitemaps/${month}.xml`;

@@ -1,6 +1,6 @@
 /** Chooses from all content what an edition at one instant holds. */
 import { agesAt } from './age.ts';
-import type { Content, FrontPlan, Site, Story } from './model.ts';
+import type { CheckedStory, Content, FrontPlan, Site } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
 /** A withdrawn story: its address answers 410 and says why; nothing else of it remains. */
@@ -23,10 +23,8 @@ export function choose(content: Content, at: number): Chosen {
   const { timeZone } = content.site;
   const seen = new Map(content.stories.map((story) => [story.slug, visibility(story, at)]));
   const isPublic = (slug: string) => seen.get(slug) === 'public';
-  const stories = content.stories
-    .filter(({ slug }) => isPublic(slug))
-    .map((story) => ({ ...story, related: story.related.filter(isPublic) }));
-  const ages = stories.map((story) => agesAt(story, timeZone));
+  const stories = content.stories.filter(({ slug }) => isPublic(slug));
+  const ages = stories.map((story) => ageOf(story, timeZone));
   const gone = content.stories
     .filter(({ slug }) => seen.get(slug) === 'withdrawn')
     .map(({ slug, withdrawnReason }) => ({ slug, reason: withdrawnReason ?? '' }));
@@ -41,14 +39,40 @@ export function choose(content: Content, at: number): Chosen {
     ...ages.map((instant) => later(instant, at)),
     ...untils(content.site).map((until) => later(until, at)),
   ].filter((instant) => instant !== undefined);
-  const aged = (story: Story, index: number): Story =>
-    (ages[index] ?? Number.NaN) <= at ? { ...story, aged: true } : story;
   return {
-    content: { ...content, site: siteAt(content.site, at, isPublic), stories: stories.map(aged) },
+    content: {
+      ...content,
+      site: siteAt(content.site, at, isPublic),
+      stories: stories.map((story, index) => asChosen(story, (ages[index] ?? Number.NaN) <= at, isPublic)),
+    },
     gone,
     moved,
     changesAt: changes.length > 0 ? changes.reduce((a, b) => Math.min(a, b)) : undefined,
   };
+}
+
+const knownAges = new WeakMap<CheckedStory, Readonly<{ timeZone: string; at: number }>>();
+
+/** Calendars are slow, and a story's day doesn't change. */
+function ageOf(story: CheckedStory, timeZone: string): number {
+  const known = knownAges.get(story);
+  if (known?.timeZone === timeZone) return known.at;
+  const at = agesAt(story, timeZone);
+  knownAges.set(story, { timeZone, at });
+  return at;
+}
+
+const copies = new WeakMap<CheckedStory, CheckedStory>();
+
+/** The story itself where nothing has to be changed, and the same copy as before where the same has to be. */
+function asChosen(story: CheckedStory, aged: boolean, isPublic: (slug: string) => boolean): CheckedStory {
+  const related = story.related.filter(isPublic);
+  if (!aged && related.length === story.related.length) return story;
+  const known = copies.get(story);
+  if (known && (known.aged ?? false) === aged && String(known.related) === String(related)) return known;
+  const copy: CheckedStory = { ...story, related, ...(aged ? { aged: true } : {}) };
+  copies.set(story, copy);
+  return copy;
 }
 
 const later = (instant: number, at: number) => (instant > at ? instant : undefined);

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { choose } from './choose.ts';
+import { keepContent } from './keep.ts';
 import type { Content, Site, Story } from './model.ts';
-import { type Edition, keepContent, openContent } from './open.ts';
+import { type Edition, openContent } from './open.ts';
 
 export const noon = Date.parse('2026-11-24T12:00:00Z');
 
@@ -68,9 +69,12 @@ export function contentOf(stories: readonly Story[], site: Partial<Site> = {}): 
     topics: ['time', 'maps'].map((slug) => ({ slug, name: slug, description: 'A topic.' })),
     authors: ['desk', 'amy'].map((slug) => ({ slug, name: slug, kind: 'desk', description: 'An author.' })),
     pages: [],
-    stories: [...stories].sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt)),
+    stories: newestFirst(stories),
   };
 }
+
+const newestFirst = (stories: readonly Story[]) =>
+  stories.toSorted((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt));
 
 const folders: string[] = [];
 const removeFolders = () => folders.map((folder) => rmSync(folder, { recursive: true, force: true }));
@@ -90,14 +94,23 @@ export const someStories = (most = 12) =>
       fc.tuple(
         ...numbers.map((number) =>
           fc
-            .record({ section: fc.constantFrom(...names), hour: fc.integer({ min: 0, max: 9 }) })
-            .map((fields) =>
+            .record({
+              section: fc.constantFrom(...names),
+              topics: fc.subarray(['time', 'maps']),
+              hour: fc.integer({ min: 0, max: 9 }),
+              month: fc.constantFrom('11', '10'),
+              standfirst: fc.constantFrom('One.', 'Another.'),
+              status: fc.constantFrom('published', 'published', 'published', 'withdrawn'),
+              related: fc.subarray(['story-1', 'story-2']),
+            })
+            .map(({ hour, month, ...fields }) =>
               story(`story-${number}`, {
-                section: fields.section,
-                publishedAt: `2026-11-24T0${fields.hour}:00:00Z`,
+                ...fields,
+                related: fields.related.filter((slug) => slug !== `story-${number}`),
+                publishedAt: `2026-${month}-24T0${hour}:00:00Z`,
               }),
             ),
         ),
       ),
     )
-    .map((stories) => contentOf(stories as Story[]).stories);
+    .map((stories) => newestFirst(stories as Story[]));

@@ -89,6 +89,9 @@ export type Story = StorySummary &
     file: string;
   }>;
 
+/** A story as the check gives it. Its text may be read from the disk when it is needed: thousands are held at a time. */
+export type CheckedStory = Omit<Story, 'body'> & Readonly<{ body: Body | (() => Body) }>;
+
 export type Section = Readonly<{ slug: string; name: string; description: string; order: number }>;
 export type Topic = Readonly<{ slug: string; name: string; description: string }>;
 export type Author = Readonly<{
@@ -151,5 +154,5 @@ export type Content = Readonly<{
   authors: readonly Author[];
   pages: readonly Page[];
   /** Newest first by `publishedAt`, then by `id`. */
-  stories: readonly Story[];
+  stories: readonly CheckedStory[];
 }>;

@@ -1,6 +1,6 @@
 /** The store of objects: immutable files named by the hash of their bytes. */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The first 32 hex digits (128 bits) of SHA-256: names of objects, editions and inputs. */
@@ -17,7 +17,12 @@ export function objectPath(dataDir: string, hash: string): string {
 export function writeObject(dataDir: string, bytes: string | Uint8Array): string {
   const hash = hashOf(bytes);
   const file = objectPath(dataDir, hash);
-  if (!existsSync(/* turbopackIgnore: true */ file)) writeWhole(file, bytes);
+  try {
+    const now = new Date();
+    utimesSync(/* turbopackIgnore: true */ file, now, now); // Whoever tidies up sees that it is needed again.
+  } catch {
+    writeWhole(file, bytes);
+  }
   return hash;
 }
 

@@ -3,23 +3,37 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/content/problem.ts';
 import { readSettings } from '#lib/settings/settings.ts';
-import type { Chosen, Gone } from './choose.ts';
+import type { Gone } from './choose.ts';
+import type { BodyFigure } from './figures.ts';
+import { liveEdition, liveName } from './manifest.ts';
 import type { Author, Page, Section, Site, Story, StorySummary, Topic } from './model.ts';
-import { hashOf, readObject, switchPointer, writeObject, writeWhole } from './objects.ts';
+import { readObject, switchPointer } from './objects.ts';
 
 /** A story in the index: what lists show, and the name of the object that holds the whole. */
 export type IndexedStory = StorySummary &
-  Readonly<{ object: string; related: readonly string[]; corrected?: true }>;
+  Readonly<{
+    object: string;
+    related: readonly string[];
+    corrected?: true;
+    /** Pictures in its text. */
+    figures?: readonly BodyFigure[];
+  }>;
 
-type Index = Readonly<{
+/** A month's stories are one object: a story that changes leaves the other months alone. */
+export type Month = Readonly<{ /** `2026-11`, by UTC. */ month: string; chunk: string }>;
+
+export type Index = Readonly<{
   site: Site;
   sections: readonly Section[];
   topics: readonly Topic[];
   authors: readonly Author[];
   pages: readonly Page[];
-  stories: readonly IndexedStory[];
+  /** Newest first. */
+  months: readonly Month[];
   gone: readonly Gone[];
   moved: Readonly<Record<string, string>>;
+  /** When the newest thing in it was published or updated. */
+  date: string;
   /** Only while somebody writes (`newsroom dev`): never in an edition. */
   proof?: Proof;
 }>;
@@ -32,11 +46,16 @@ export type Edition = Index &
   Readonly<{
     /** Name of this content: the hash of its index. */
     name: string;
-    /** When the newest thing in it was published or updated. */
-    date: string;
+    stories: readonly IndexedStory[];
+    /** The stories of a month. */
+    inMonth: (month: Month) => readonly IndexedStory[];
+    /** Where a story stands among all, from 0. */
+    position: (story: IndexedStory) => number;
     summary: (slug: string) => IndexedStory | undefined;
     summaryById: (id: string) => IndexedStory | undefined;
     story: (slug: string) => Story | undefined;
+    /** Stories that name one as related. */
+    naming: (slug: string) => readonly IndexedStory[];
     inSection: (slug: string) => readonly IndexedStory[];
     onTopic: (slug: string) => readonly IndexedStory[];
     byAuthor: (slug: string) => readonly IndexedStory[];
@@ -45,21 +64,6 @@ export type Edition = Index &
     author: (slug: string) => Author | undefined;
     page: (slug: string) => Page | undefined;
   }>;
-
-/** Keeps what was chosen as objects and an index; gives the name by which it can be opened. */
-export function keepContent(dataDir: string, { content, gone, moved }: Chosen, proof?: Proof): string {
-  const stories = content.stories.map((story) => {
-    const { body: _, sources: __, corrections, file: ___, ...summary } = story;
-    const corrected = corrections.length > 0 || undefined;
-    return { ...summary, corrected, object: writeObject(dataDir, JSON.stringify(story)) };
-  });
-  const { site, sections, topics, authors, pages } = content;
-  const index: Index = { site, sections, topics, authors, pages, stories, gone, moved, proof };
-  const text = JSON.stringify(index);
-  const name = hashOf(text);
-  writeWhole(path.join(dataDir, 'content', `${name}.json`), text);
-  return name;
-}
 
 /** Makes a kept content the one that the Next.js app renders from. */
 export function pointContent(dataDir: string, name: string): void {
@@ -73,57 +77,90 @@ export function openContent(dataDir: string, name: string): Edition {
   return withLookups(dataDir, name, index);
 }
 
-// One edition a process: App Router pages, route handlers and Pages API routes don't share
-// module instances, but they share the global object.
-const shared = globalThis as { [key: symbol]: Edition | undefined };
+/** What a process has open. App Router pages, route handlers and Pages API routes share no modules, but the global object. */
+type Shared = {
+  edition?: Edition;
+  live?: Readonly<{ name: string; content: string }>;
+  /** Months' lists of the editions opened last, the latest first. */
+  opened: ReadonlyMap<string, readonly IndexedStory[]>[];
+};
 const key = Symbol.for('china-topix.edition');
+const globals = globalThis as { [key: symbol]: Shared | undefined };
+const shared: Shared = globals[key] ?? { opened: [] };
+globals[key] = shared;
+/** The live edition, one that is being made, one to go back to. */
+const remembered = 3;
 
-/** The edition that is being rendered now. Throws, with the remedy, if content was never prepared. */
-export function edition(): Edition {
-  const { dataDir } = readSettings(process.env);
-  let target: string;
-  try {
-    const link = path.join(/* turbopackIgnore: true */ dataDir, 'content', 'current');
-    target = readlinkSync(/* turbopackIgnore: true */ link);
-  } catch (cause) {
-    throw new Error(`No content is prepared in ${dataDir}. Run: npx newsroom prepare`, { cause });
-  }
-  const name = target.replace(/\.json$/, '');
-  const open = shared[key];
-  if (open?.name === name) return open;
-  const opened = openContent(dataDir, name);
-  shared[key] = opened;
+/** A month's list, read once by each process as long as an edition has it. */
+function monthsOf(dataDir: string, months: readonly Month[]): ReadonlyMap<string, readonly IndexedStory[]> {
+  const lists = months.map(({ chunk }): [string, readonly IndexedStory[]] => {
+    const known = shared.opened.find((lists) => lists.has(chunk))?.get(chunk);
+    return [chunk, known ?? (JSON.parse(readObject(dataDir, chunk).toString('utf8')) as IndexedStory[])];
+  });
+  const opened = new Map(lists);
+  shared.opened = [opened, ...shared.opened].slice(0, remembered);
   return opened;
 }
 
+/**
+ * The edition that is being rendered now: behind the newsstand the live one (RENDER_EDITION=live), for the press and
+ * for Next.js by itself the content that was prepared last. Throws, with the remedy, if there is none.
+ */
+export function edition(): Edition {
+  const { dataDir } = readSettings(process.env);
+  const name = process.env.RENDER_EDITION === 'live' ? liveContent(dataDir) : preparedContent(dataDir);
+  const open = shared.edition;
+  if (open?.name === name) return open;
+  shared.edition = openContent(dataDir, name);
+  return shared.edition;
+}
+
+function preparedContent(dataDir: string): string {
+  try {
+    const link = path.join(/* turbopackIgnore: true */ dataDir, 'content', 'current');
+    return readlinkSync(/* turbopackIgnore: true */ link).replace(/\.json$/, '');
+  } catch (cause) {
+    throw new Error(`No content is prepared in ${dataDir}. Run: npx newsroom prepare`, { cause });
+  }
+}
+
+function liveContent(dataDir: string): string {
+  const name = liveName(dataDir);
+  if (shared.live?.name !== name || !shared.live) {
+    const live = liveEdition(dataDir);
+    if (!live) throw new Error(`There is no edition in ${dataDir}. Run: npm start`);
+    shared.live = { name: live.name, content: live.manifest.content };
+  }
+  return shared.live.content;
+}
+
 function withLookups(dataDir: string, name: string, index: Index): Edition {
-  const bySlug = new Map(index.stories.map((story) => [story.slug, story]));
-  const byId = new Map(index.stories.map((story) => [story.id, story]));
+  const lists = monthsOf(dataDir, index.months);
+  const inMonth = ({ chunk }: Month) => lists.get(chunk) ?? [];
+  const stories = index.months.flatMap(inMonth);
+  const bySlug = lazy(() => new Map(stories.map((story) => [story.slug, story])));
+  const byId = lazy(() => new Map(stories.map((story) => [story.id, story])));
+  const positions = lazy(() => new Map(stories.map((story, position) => [story, position])));
   const named = <T extends { slug: string }>(list: readonly T[]) => {
-    const map = new Map(list.map((item) => [item.slug, item]));
-    return (slug: string) => map.get(slug);
+    const map = lazy(() => new Map(list.map((item) => [item.slug, item])));
+    return (slug: string) => map().get(slug);
   };
   const grouped = (keysOf: (story: IndexedStory) => readonly string[]) => {
-    const map = new Map<string, IndexedStory[]>();
-    for (const story of index.stories) {
-      for (const group of keysOf(story)) {
-        const members = map.get(group);
-        if (members) members.push(story);
-        else map.set(group, [story]);
-      }
-    }
-    return (slug: string) => map.get(slug) ?? [];
+    const groups = lazy(() => groupsOf(stories, keysOf));
+    return (slug: string) => groups().get(slug) ?? [];
   };
   const load = (found: IndexedStory | undefined) =>
     found && (JSON.parse(readObject(dataDir, found.object).toString('utf8')) as Story);
-  const times = index.stories.map((story) => story.updatedAt ?? story.publishedAt);
   return {
     ...index,
     name,
-    date: times.reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), '1970-01-01T00:00:00Z'),
-    summary: (slug) => bySlug.get(slug),
-    summaryById: (id) => byId.get(id),
-    story: (slug) => load(bySlug.get(slug)),
+    stories,
+    inMonth,
+    position: (story) => positions().get(story) ?? -1,
+    summary: (slug) => bySlug().get(slug),
+    summaryById: (id) => byId().get(id),
+    story: (slug) => load(bySlug().get(slug)),
+    naming: grouped((story) => story.related),
     inSection: grouped((story) => [story.section]),
     onTopic: grouped((story) => story.topics),
     byAuthor: grouped((story) => story.authors),
@@ -132,4 +169,27 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     author: named(index.authors),
     page: named(index.pages),
   };
+}
+
+/** Made when it is first asked for: most who open an edition ask little of it. */
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function groupsOf(
+  stories: readonly IndexedStory[],
+  keysOf: (story: IndexedStory) => readonly string[],
+): Map<string, IndexedStory[]> {
+  const groups = new Map<string, IndexedStory[]>();
+  for (const story of stories)
+    for (const group of keysOf(story)) {
+      const members = groups.get(group);
+      if (members) members.push(story);
+      else groups.set(group, [story]);
+    }
+  return groups;
 }

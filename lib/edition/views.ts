@@ -9,6 +9,8 @@ import { arrangeHome, type HomeFront, type Placed, rank } from './ranking.ts';
 
 const storiesOnAPage = 20;
 const relatedStories = 4;
+/** So far down a topic's or section's list a story beside another one can come from: it may be that story itself. */
+export const relatedReach = relatedStories + 1;
 
 export type Pagination = Readonly<{ page: number; pages: number }>;
 
@@ -67,9 +69,9 @@ export function articleView(edition: Edition, slug: string): ArticleView | undef
 /** The stories an editor named, then the newest that share a topic, then the newest of the section. */
 function related(edition: Edition, story: IndexedStory): IndexedStory[] {
   const named = story.related.flatMap((slug) => edition.summary(slug) ?? []);
-  const near = story.topics.flatMap((topic) => edition.onTopic(topic).slice(0, relatedStories + 1));
-  const nearest = near.sort((a, b) => Date.parse(b.publishedAt) - Date.parse(a.publishedAt));
-  const section = edition.inSection(story.section).slice(0, relatedStories + 1);
+  const near = story.topics.flatMap((topic) => edition.onTopic(topic).slice(0, relatedReach));
+  const nearest = near.sort((a, b) => edition.position(a) - edition.position(b));
+  const section = edition.inSection(story.section).slice(0, relatedReach);
   const unique = new Map([...named, ...nearest, ...section].map((each) => [each.slug, each]));
   unique.delete(story.slug);
   return [...unique.values()].slice(0, relatedStories);
@@ -90,7 +92,7 @@ export function feedView(edition: Edition) {
   }));
 }
 
-/** Everything that a search engine may list, with the day of a story's last change. */
+/** What a search engine may list beside stories. */
 export function sitemapView(edition: Edition) {
   const slugs = (list: readonly { slug: string }[]) => list.map(({ slug }) => slug);
   return {
@@ -98,11 +100,35 @@ export function sitemapView(edition: Edition) {
     topics: slugs(edition.topics),
     authors: slugs(edition.authors),
     pages: slugs(edition.pages),
-    stories: edition.stories.map(({ slug, publishedAt, updatedAt }) => ({
+  };
+}
+
+/** A month's stories, each with the instant of its last change. */
+export function monthView(edition: Edition, month: string) {
+  const known = edition.months.find((each) => each.month === month);
+  return (
+    known &&
+    edition.inMonth(known).map(({ slug, publishedAt, updatedAt }) => ({
       slug,
       changed: updatedAt ?? publishedAt,
-    })),
-  };
+    }))
+  );
+}
+
+const latest = new WeakMap<object, string>();
+
+/** The months that have stories, each with the instant of the last change in it. */
+export function monthsView(edition: Edition): { month: string; changed: string }[] {
+  return edition.months.map((month) => {
+    const stories = edition.inMonth(month);
+    const changed =
+      latest.get(stories) ??
+      stories
+        .map(({ publishedAt, updatedAt }) => updatedAt ?? publishedAt)
+        .reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), '1970-01-01T00:00:00Z');
+    latest.set(stories, changed);
+    return { month: month.month, changed };
+  });
 }
 
 /** What stands around every page: masthead, navigation, footer. */

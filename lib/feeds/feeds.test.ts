@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { parseFragment } from 'parse5';
-import { parseSitemap } from 'sitemap';
+import { parseSitemap, parseSitemapIndex } from 'sitemap';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ElementCompact, xml2js } from 'xml-js';
 import { contentOf, editionOf, story } from '#lib/edition/edition.test.stories.ts';
 import type { Story } from '#lib/edition/model.ts';
 import { siteFeed } from './rss.ts';
-import { sitemapXml } from './sitemap.ts';
+import { sitemapIndexXml, sitemapMonthXml, sitemapPagesXml } from './sitemap.ts';
 
 beforeAll(() => void vi.stubEnv('SITE_URL', 'https://news.example'));
 afterAll(() => void vi.unstubAllEnvs());
@@ -88,18 +88,27 @@ describe('the feed', () => {
   });
 });
 
-describe('the sitemap', () => {
-  test('has every page once, and the day of a story’s last change', async () => {
+const pathOf = (url: string) => url.replace('https://news.example', '');
+
+describe('the sitemaps', () => {
+  test('have every page once, and the day of a story’s last change', async () => {
     const edition = editionOf(
       contentOf([
-        story('one', { updatedAt: '2026-11-24T10:00:00+08:00' }),
+        story('one', { publishedAt: '2026-10-31T09:00:00+08:00', updatedAt: '2026-11-24T10:00:00+08:00' }),
         story('two'),
         story('draft', { status: 'draft' }),
         story('gone', { status: 'withdrawn', withdrawnReason: 'Wrong.' }),
       ]),
     );
-    const items = await parseSitemap(Readable.from([await sitemapXml(edition)]));
-    expect(items.map(({ url, lastmod }) => [url.replace('https://news.example', ''), lastmod])).toEqual([
+    const listed = async (xml: string | undefined) =>
+      (await parseSitemap(Readable.from([xml]))).map(({ url, lastmod }) => [pathOf(url), lastmod]);
+    const months = await parseSitemapIndex(Readable.from([await sitemapIndexXml(edition)]));
+    expect(months.map(({ url, lastmod }) => [pathOf(url), lastmod])).toEqual([
+      ['/sitemaps/pages.xml', undefined],
+      ['/sitemaps/2026-11.xml', '2026-11-24T09:00:00.000Z'],
+      ['/sitemaps/2026-10.xml', '2026-11-24T02:00:00.000Z'],
+    ]);
+    expect(await listed(await sitemapPagesXml(edition))).toEqual([
       ['/', undefined],
       ['/sections/china', undefined],
       ['/sections/world', undefined],
@@ -108,8 +117,14 @@ describe('the sitemap', () => {
       ['/authors/desk', undefined],
       ['/authors/amy', undefined],
       ['/homepage', undefined],
-      ['/articles/one', '2026-11-24T02:00:00.000Z'],
-      ['/articles/two', '2026-11-24T09:00:00.000Z'],
     ]);
+    expect([
+      ...(await listed(await sitemapMonthXml(edition, '2026-11'))),
+      ...(await listed(await sitemapMonthXml(edition, '2026-10'))),
+    ]).toEqual([
+      ['/articles/two', '2026-11-24T09:00:00.000Z'],
+      ['/articles/one', '2026-11-24T02:00:00.000Z'],
+    ]);
+    expect(await sitemapMonthXml(edition, '2026-09')).toBeUndefined();
   });
 });

@@ -1,30 +1,50 @@
-/** The sitemap: every address a search engine may list. */
-
+/** The sitemaps: every address a search engine may list, a month's stories to a file. */
 import { Readable } from 'node:stream';
-import { SitemapStream, streamToPromise } from 'sitemap';
-import { sectionAddress } from '#lib/edition/addresses.ts';
+import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap';
+import { monthAddress, sectionAddress } from '#lib/edition/addresses.ts';
 import type { Edition } from '#lib/edition/open.ts';
-import { sitemapView } from '#lib/edition/views.ts';
+import { monthsView, monthView, sitemapView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
 
-/** The sitemap as XML; dates are those of stories, and of nothing else. */
-export async function sitemapXml(edition: Edition): Promise<string> {
+/** The index of all sitemaps. */
+export async function sitemapIndexXml(edition: Edition): Promise<string> {
+  const months = monthsView(edition).map(({ month, changed }) => ({
+    url: absolute(monthAddress(month)),
+    lastmod: changed,
+  }));
+  return written([{ url: absolute('/sitemaps/pages.xml') }, ...months], new SitemapIndexStream());
+}
+
+/** Everything but stories: fronts, topics, authors, pages. */
+export async function sitemapPagesXml(edition: Edition): Promise<string> {
   const view = sitemapView(edition);
-  const lists = [
+  const addresses = [
     '/',
     ...view.sections.map((slug) => sectionAddress(slug, 1)),
     ...view.topics.map((slug) => `/topics/${slug}`),
     ...view.authors.map((slug) => `/authors/${slug}`),
     ...view.pages.map((slug) => `/${slug}`),
     '/homepage',
-  ].map((address) => ({ url: absolute(address) }));
-  const stories = view.stories.map(({ slug, changed }) => ({
-    url: absolute(`/articles/${slug}`),
-    lastmod: changed,
-  }));
-  const stream = new SitemapStream({
-    hostname: absolute('/'),
-    xmlns: { news: false, xhtml: false, image: false, video: false },
-  });
-  return (await streamToPromise(Readable.from([...lists, ...stories]).pipe(stream))).toString('utf8');
+  ];
+  return urlset(addresses.map((address) => ({ url: absolute(address) })));
+}
+
+/** A month's stories with the day of their last change; nothing if there are none. */
+export async function sitemapMonthXml(edition: Edition, month: string): Promise<string | undefined> {
+  const stories = monthView(edition, month);
+  return (
+    stories &&
+    urlset(stories.map(({ slug, changed }) => ({ url: absolute(`/articles/${slug}`), lastmod: changed })))
+  );
+}
+
+type Item = Readonly<{ url: string; lastmod?: string }>;
+
+function urlset(items: readonly Item[]): Promise<string> {
+  const xmlns = { news: false, xhtml: false, image: false, video: false };
+  return written(items, new SitemapStream({ hostname: absolute('/'), xmlns }));
+}
+
+async function written(items: readonly Item[], stream: SitemapStream | SitemapIndexStream): Promise<string> {
+  return (await streamToPromise(Readable.from(items).pipe(stream))).toString('utf8');
 }

@@ -63,7 +63,8 @@ export function keptPictures(dataDir: string, of: Rendition): MadePicture[] | un
   }
 }
 
-function recordOf(dataDir: string, { hash, widths }: Rendition): string {
+/** Where the files of a rendition are written down. */
+export function recordOf(dataDir: string, { hash, widths }: Rendition): string {
   const name = `${hashOf(JSON.stringify([hash, widths, recipe]))}.json`;
   return path.join(/* turbopackIgnore: true */ dataDir, 'cache', 'media', name);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { goLive, liveEdition, type Manifest } from './manifest.ts';
+import { earlierEditions, goLive, keepEdition, liveEdition, type Manifest, switchTo } from './manifest.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -15,7 +15,9 @@ const manifest = (content: string): Manifest => ({
   content,
   siteUrl: 'http://localhost',
   replacements: {},
-  entries: {},
+  at: 0,
+  sources: '',
+  shards: [],
 });
 const kept = () => readdirSync(path.join(dataDir, 'editions')).filter((name) => name.endsWith('.json'));
 
@@ -40,6 +42,35 @@ test('where nothing is live, or what is live can’t be read, there is no editio
   const name = goLive(dataDir, manifest('one'));
   writeFileSync(path.join(dataDir, 'editions', `${name}.json`), '{"code":');
   expect(liveEdition(dataDir)).toBeUndefined();
+});
+
+test('one that waits is neither live nor an earlier one, and others going live don’t remove it', () => {
+  const waiting = keepEdition(dataDir, manifest('waiting'));
+  for (let index = 0; index < 9; index++) goLive(dataDir, manifest(`edition ${index}`));
+  expect(earlierEditions(dataDir).map(({ name }) => name)).not.toContain(waiting);
+  switchTo(dataDir, waiting);
+  expect(liveEdition(dataDir)?.manifest.content).toBe('waiting');
+});
+
+test('the edition to go back to is the one that was live last, whenever it was made', async () => {
+  const live: string[] = [];
+  const next = async (name: string) => {
+    live.push(name);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  for (const content of ['one', 'two', 'three']) await next(goLive(dataDir, manifest(content)));
+  const [one = '', two = ''] = live;
+  switchTo(dataDir, one);
+  expect(earlierEditions(dataDir)[0]?.manifest.content).toBe('three');
+  await next(one);
+  switchTo(dataDir, two);
+  expect(earlierEditions(dataDir).map(({ manifest }) => manifest.content)).toEqual(['one', 'three']);
+});
+
+test('an edition that can’t be read doesn’t go live', () => {
+  const name = goLive(dataDir, manifest('one'));
+  expect(() => switchTo(dataDir, 'never-made')).toThrow();
+  expect(liveEdition(dataDir)?.name).toBe(name);
 });
 
 test('equal manifests are one edition', () => {
