@@ -3,6 +3,7 @@ import type { Element, Nodes, Root } from 'hast';
 import type {
   Author,
   Body,
+  CheckedStory,
   Content,
   Figure,
   FocalPoint,
@@ -10,39 +11,60 @@ import type {
   Picture,
   Section,
   Site,
-  Story,
   Topic,
 } from '#lib/edition/model.ts';
 import type { CheckedFile } from './file.ts';
-import { pictureFileOf } from './pictures.ts';
+import { pictureFileOf, picturesOf } from './pictures.ts';
 import type { AuthorData, PageData, SectionData, SiteData, StoryData, TopicData } from './schemas.ts';
 import { typeset } from './typography.ts';
 
 type Pictures = ReadonlyMap<string, Picture>;
+type BodyOf = (file: CheckedFile) => Body | undefined;
+type Made = Readonly<{ madeOf: string; story: CheckedStory }>;
 
-/** The files have passed every check; what is missing then is a fault of ours and throws. */
-export function assemble(files: readonly CheckedFile[], pictures: Pictures): Content {
-  const of = (type: string) => files.filter((file) => file.type === type);
-  const [siteFile] = of('Site');
-  const site = siteOf(siteFile?.data as SiteData);
-  return {
-    site,
-    sections: of('Section')
-      .map((file): Section => ({ slug: file.slug, ...setAll(file.data as SectionData, site.lang) }))
-      .sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
-    topics: of('Topic').map(
-      (file): Topic => ({ slug: file.slug, ...setAll(file.data as TopicData, site.lang) }),
-    ),
-    authors: of('Author').map((file): Author => ({ slug: file.slug, ...(file.data as AuthorData) })),
-    pages: of('Page').map((file): Page => pageOf(file, site.lang, pictures)),
-    stories: of('Story')
-      .map((file) => storyOf(file, site.lang, pictures))
-      .sort(newestFirst),
-  };
+/** Gives the same object again for a story that hasn't changed, by which others know that it hasn't. */
+export class Assembler {
+  readonly #stories = new WeakMap<CheckedFile, Made>();
+
+  /** `bodyOf` reads a story's text where it is kept. */
+  constructor(readonly bodyOf: BodyOf) {}
+
+  /** The files have passed every check; what is missing then is a fault of ours and throws. */
+  assemble(files: readonly CheckedFile[], pictures: Pictures): Content {
+    const of = (type: string) => files.filter((file) => file.type === type);
+    const [siteFile] = of('Site');
+    const site = siteOf(siteFile?.data as SiteData);
+    return {
+      site,
+      sections: of('Section')
+        .map((file): Section => ({ slug: file.slug, ...setAll(file.data as SectionData, site.lang) }))
+        .sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
+      topics: of('Topic').map(
+        (file): Topic => ({ slug: file.slug, ...setAll(file.data as TopicData, site.lang) }),
+      ),
+      authors: of('Author').map((file): Author => ({ slug: file.slug, ...(file.data as AuthorData) })),
+      pages: of('Page').map((file): Page => pageOf(file, site.lang, pictures)),
+      stories: newestFirst(of('Story').map((file) => this.#story(file, site.lang, pictures))),
+    };
+  }
+
+  #story(file: CheckedFile, siteLang: string, pictures: Pictures): CheckedStory {
+    const named = picturesOf(file).map((name) => pictures.get(name)?.hash ?? '');
+    const madeOf = [siteLang, ...named].join(' ');
+    const known = this.#stories.get(file);
+    if (known?.madeOf === madeOf) return known.story;
+    const story = storyFrom(file, siteLang, pictures, this.bodyOf);
+    this.#stories.set(file, { madeOf, story });
+    return story;
+  }
 }
 
-const newestFirst = (a: Story, b: Story) =>
-  Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.id < b.id ? -1 : 1);
+function newestFirst(stories: readonly CheckedStory[]): CheckedStory[] {
+  return stories
+    .map((story) => ({ story, at: Date.parse(story.publishedAt) }))
+    .sort((a, b) => b.at - a.at || (a.story.id < b.story.id ? -1 : 1))
+    .map(({ story }) => story);
+}
 
 function siteOf(data: SiteData): Site {
   const { networks, banner, ...rest } = data;
@@ -66,19 +88,19 @@ function pageOf({ file, slug, data, body }: CheckedFile, lang: string, pictures:
     title: typeset(title, lang),
     description: typeset(description, lang),
     updatedAt,
-    body: bodyOf(file, body, pictures),
+    body: withPictures(file, body, pictures),
     file,
   };
 }
 
-function storyOf({ file, slug, data, body }: CheckedFile, siteLang: string, pictures: Pictures): Story {
+function storyFrom(checked: CheckedFile, siteLang: string, pictures: Pictures, bodyOf: BodyOf): CheckedStory {
+  const { file, slug, data } = checked;
   const story = data as StoryData;
   const lang = story.lang ?? siteLang;
   const set = (text: string) => typeset(text, lang);
   const maybe = <K extends string>(key: K, text: string | undefined) =>
     text === undefined ? {} : ({ [key]: set(text) } as Record<K, string>);
   const { lead, kicker, shortHeadline, withdrawnReason, sources, corrections, ...rest } = story;
-  const finished = bodyOf(file, body, pictures);
   return {
     ...rest,
     slug,
@@ -96,8 +118,8 @@ function storyOf({ file, slug, data, body }: CheckedFile, siteLang: string, pict
       ...maybe('note', source.note),
     })),
     corrections: corrections.map(({ at, wrong, right }) => ({ at, wrong: set(wrong), right: set(right) })),
-    words: finished.words,
-    body: finished,
+    words: checked.words ?? checked.body?.words ?? 0,
+    body: () => withPictures(file, bodyOf(checked), pictures),
   };
 }
 
@@ -132,8 +154,8 @@ function pictureOf(file: string, src: string, pictures: Pictures): Picture {
 }
 
 /** The body with each Figure's picture known by its hash and size. */
-function bodyOf(file: string, body: Body | undefined, pictures: Pictures): Body {
-  if (!body) throw new Error(`${file}: passed the check without a body`);
+function withPictures(file: string, body: Body | undefined, pictures: Pictures): Body {
+  if (!body) throw new Error(`${file}: its text is gone from the cache. Run the command again.`);
   const visit = (node: Nodes): Nodes => {
     if (!('children' in node)) return node;
     const children = node.children.map((child) => visit(child as Nodes));

@@ -1,15 +1,15 @@
-/** Checks a whole content folder in one pass: every problem, or typed content that can go out. */
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/** Checks a whole content folder: every problem, or typed content that can go out. What hasn't changed isn't checked again. */
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import type { Content } from '#lib/edition/model.ts';
-import { assemble } from './assemble.ts';
-import { type CheckedFile, typeAt } from './file.ts';
-import { measurePictures } from './pictures.ts';
+import type { Body, Content } from '#lib/edition/model.ts';
+import { Assembler } from './assemble.ts';
+import { CheckedCache } from './cache.ts';
+import { Compiler } from './compiler.ts';
+import { type CheckedFile, slugOf, typeAt } from './file.ts';
+import { listFiles, pictureFile, stampOf } from './listing.ts';
+import { PictureDesk } from './pictures.ts';
 import type { Problem } from './problem.ts';
 import { type Found, findRelations } from './relations.ts';
-import type { Batch, Compiled, Setup } from './worker.ts';
 
 export type { Problem } from './problem.ts';
 
@@ -21,81 +21,179 @@ export type CheckResult = Readonly<{
   content?: Content;
 }>;
 
-type Options = Readonly<{
-  contentDir: string;
-  dataDir: string;
+type Place = Readonly<{ contentDir: string; dataDir: string }>;
+type Wish = Readonly<{
   /** Told after each batch how many files of those that changed are done. */
   onProgress?: (done: number, all: number) => void;
   /** Now, in milliseconds since 1970; the clock's if not given. A link to a story that is public by now is right. */
   at?: number;
   /** Give content even if there are problems, without the files that have faults of their own: a writer sees the rest. */
   tolerant?: boolean;
+  /** Slugs of stories that are taken as they were in `published`, or left out if they weren't there. */
+  except?: ReadonlySet<string>;
+  published?: Sources;
 }>;
 
-/** Larger batches make Contentlayer slower than linear: 500 measured best at 10,000 stories. */
-const batchSize = 500;
-/** Below this many files a second thread costs more to start than it saves. */
-const filesForTwoWorkers = 120;
-const pictureFile = /\.(png|jpe?g|webp|avif|gif)$/i;
+/** The files that some content was made of, each with the name under which what was found in it is kept. */
+export type Sources = ReadonlyMap<string, string>;
 
-/** Throws only if the folder can't be read. */
-export async function checkContent(options: Options): Promise<CheckResult> {
-  const { contentDir, dataDir, onProgress } = options;
-  if (!existsSync(contentDir))
-    throw new Error(`There is no content folder ${contentDir}. Set CONTENT_DIR to one that exists.`);
-  const files = listFiles(contentDir).filter((file) => !pictureFile.test(file));
-  const siteLang = languageOf(contentDir);
-  const cache = openCache(dataDir, siteLang);
-  const known = new Map<string, CheckedFile>();
-  const keys = new Map<string, string>();
-  for (const file of files) {
-    const bytes = readIfPossible(path.join(contentDir, file));
-    const key = bytes && cache.key(file, bytes);
-    const kept = key === undefined ? unreadable(file) : cache.read(key);
-    if (key !== undefined) keys.set(file, key);
-    if (kept) known.set(file, kept);
+/** Checks a folder once. Throws only if it can't be read. */
+export async function checkContent(options: Place & Wish): Promise<CheckResult> {
+  const folder = new ContentFolder(options);
+  try {
+    return await folder.check(options);
+  } finally {
+    await folder.close();
   }
-  const changed = files.filter((file) => !known.has(file));
-  const setup = { contentDir, stageDir: path.join(dataDir, 'stage', randomUUID()), siteLang };
-  await compileChanged(changed, setup, (done) => {
-    for (const file of done) {
-      known.set(file.file, file);
-      const key = keys.get(file.file);
-      if (key !== undefined && !file.uncertain) cache.write(key, file);
-    }
-    onProgress?.(changed.filter((file) => known.has(file)).length, changed.length);
-  });
-  cache.prune(new Set(keys.values()));
-  return judge(options, files, known);
 }
 
-async function judge(
-  { contentDir, dataDir, tolerant, at = Date.now() }: Options,
-  files: readonly string[],
-  known: ReadonlyMap<string, CheckedFile>,
-): Promise<CheckResult> {
-  const checked = files.map((file) => known.get(file)).filter((file) => file !== undefined);
-  const pictures = await measurePictures(contentDir, dataDir, checked);
-  const found: Found[] = [
-    ...checked.flatMap(({ file, findings }) => findings.map((finding): Found => [file, finding])),
-    ...findRelations(checked, at),
-    ...pictures.findings,
-  ];
-  if (!files.includes('site.yml'))
-    found.push([
-      'site.yml',
-      { line: 1, column: 1, what: 'is missing', mend: 'write the site’s name, language and zone there' },
-    ]);
-  if (checked.length !== files.length)
-    throw new Error(`${files.length} files went in, ${checked.length} came out. Please report this.`);
-  const problems = found
-    .map(([file, finding]) => ({ file: shownAs(path.join(contentDir, file)), ...finding }))
-    .sort(byPlace);
-  const unfit = new Set(pictures.findings.map(([file]) => file));
-  const fit = checked.filter(({ file, findings }) => findings.length === 0 && !unfit.has(file));
-  const complete = problems.length === 0 || (tolerant && fit.some(({ type }) => type === 'Site'));
-  if (!complete) return { files: files.length, problems };
-  return { files: files.length, problems, content: assemble(fit, pictures.byFile) };
+/** What is known of a file: how it was when it was read, what was found, and where its text is kept. */
+type Known = Readonly<{ stamp: string | undefined; key: string | undefined; checked: CheckedFile }>;
+
+/** A content folder that is checked again and again. Texts of stories stay on the disk. */
+export class ContentFolder {
+  readonly #place: Place;
+  readonly #compiler: Compiler;
+  readonly #cache: CheckedCache;
+  readonly #pictures: PictureDesk;
+  readonly #assembler = new Assembler((file) => this.#bodyOf(file));
+  /** Under which names texts are kept on the disk. */
+  readonly #texts = new WeakMap<CheckedFile, string>();
+  #known = new Map<string, Known>();
+  #siteLang = '';
+
+  constructor(place: Place) {
+    this.#place = place;
+    this.#compiler = new Compiler(place);
+    this.#cache = new CheckedCache(place.dataDir);
+    this.#pictures = new PictureDesk(place);
+  }
+
+  /** Throws only if the folder can't be read. */
+  async check(wish: Wish = {}): Promise<CheckResult> {
+    const { contentDir } = this.#place;
+    if (!existsSync(contentDir))
+      throw new Error(`There is no content folder ${contentDir}. Set CONTENT_DIR to one that exists.`);
+    const isExcepted = (file: string) => typeAt(file) === 'Story' && wish.except?.has(slugOf(file)) === true;
+    const files = listFiles(contentDir).filter((file) => !pictureFile.test(file) && !isExcepted(file));
+    this.#known = await this.#lookAt(files, wish);
+    const excepted = [...(wish.published ?? [])].filter(([file]) => isExcepted(file));
+    for (const [file, key] of excepted) this.#known.set(file, this.#kept(file, key));
+    return this.#judge(this.#known, wish);
+  }
+
+  /**
+   * What an earlier check found good, seen at another instant: what the folder holds by now doesn't matter.
+   * Throws if it isn't kept any longer.
+   */
+  async checkAgain(published: Sources, at: number): Promise<CheckResult> {
+    const known = new Map([...published].map(([file, key]) => [file, this.#kept(file, key)]));
+    // Links that time has broken (to a story that has expired) hold nothing up.
+    return this.#judge(known, { at, tolerant: true });
+  }
+
+  /** The files of the last check, if every one of them could be checked. */
+  get sources(): Sources {
+    return new Map([...this.#known].flatMap(([file, { key }]) => (key === undefined ? [] : [[file, key]])));
+  }
+
+  #kept(file: string, key: string): Known {
+    const known = this.#known.get(file);
+    if (known?.key === key) return known;
+    const checked = this.#cache.read(key);
+    if (!checked) throw new Error(`${file} as it was published is gone from the cache. Publish it again.`);
+    return { stamp: undefined, key, checked: this.#light(checked, key) };
+  }
+
+  /** Ends the threads that wait for the next check; one may follow nevertheless. */
+  close(): Promise<void> {
+    return this.#compiler.close();
+  }
+
+  async #lookAt(files: readonly string[], { onProgress }: Wish): Promise<Map<string, Known>> {
+    const { contentDir } = this.#place;
+    const siteLang = languageOf(contentDir);
+    const before = siteLang === this.#siteLang ? this.#known : new Map<string, Known>();
+    this.#siteLang = siteLang;
+    const now = Date.now();
+    const known = new Map<string, Known>();
+    const changed = new Map<string, Omit<Known, 'checked'>>();
+    for (const file of files) {
+      const place = path.join(contentDir, file);
+      const stamp = stampOf(place, now);
+      const old = before.get(file);
+      if (old && stamp !== undefined && old.stamp === stamp) {
+        known.set(file, old);
+        continue;
+      }
+      const bytes = readIfPossible(place);
+      const key = bytes && this.#cache.key(file, bytes, siteLang);
+      // The same bytes: the same object, by which others know that nothing has changed.
+      if (old && key !== undefined && old.key === key) known.set(file, { ...old, stamp });
+      else {
+        const kept = key === undefined ? unreadable(file) : this.#cache.read(key);
+        if (kept) known.set(file, { stamp, key, checked: this.#light(kept, key) });
+        else changed.set(file, { stamp, key });
+      }
+    }
+    let done = 0;
+    await this.#compiler.compile([...changed.keys()], siteLang, (batch) => {
+      for (const checked of batch) {
+        const { stamp, key } = changed.get(checked.file) ?? {};
+        if (key !== undefined && !checked.uncertain) this.#cache.write(key, checked);
+        // What failed may not fail again.
+        known.set(checked.file, {
+          stamp: checked.uncertain ? undefined : stamp,
+          key: checked.uncertain ? undefined : key,
+          checked: this.#light(checked, key),
+        });
+      }
+      done += batch.length;
+      onProgress?.(done, changed.size);
+    });
+    if (known.size !== files.length)
+      throw new Error(`${files.length} files went in, ${known.size} came out. Please report this.`);
+    return new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  async #judge(known: ReadonlyMap<string, Known>, { tolerant, at = Date.now() }: Wish): Promise<CheckResult> {
+    const files = [...known.keys()];
+    const checked = [...known.values()].map((each) => each.checked);
+    const pictures = await this.#pictures.measure(checked);
+    const found: Found[] = [
+      ...checked.flatMap(({ file, findings }) => findings.map((finding): Found => [file, finding])),
+      ...findRelations(checked, at),
+      ...pictures.findings,
+    ];
+    if (!known.has('site.yml'))
+      found.push([
+        'site.yml',
+        { line: 1, column: 1, what: 'is missing', mend: 'write the site’s name, language and zone there' },
+      ]);
+    const problems = found
+      .map(([file, finding]) => ({ file: shownAs(path.join(this.#place.contentDir, file)), ...finding }))
+      .sort(byPlace);
+    const unfit = new Set(pictures.findings.map(([file]) => file));
+    const fit = checked.filter(({ file, findings }) => findings.length === 0 && !unfit.has(file));
+    const complete = problems.length === 0 || (tolerant && fit.some(({ type }) => type === 'Site'));
+    if (!complete) return { files: files.length, problems };
+    return { files: files.length, problems, content: this.#assembler.assemble(fit, pictures.byFile) };
+  }
+
+  /** Without the text, which is most of it. Those of pages stay: they are few. */
+  #light(file: CheckedFile, key: string | undefined): CheckedFile {
+    const { body, ...rest } = file;
+    if (file.type !== 'Story' || !body || key === undefined) return file;
+    const light = { ...rest, words: body.words };
+    this.#texts.set(light, key);
+    return light;
+  }
+
+  /** A story's text, from the disk. */
+  #bodyOf(file: CheckedFile): Body | undefined {
+    const key = this.#texts.get(file);
+    return key === undefined ? file.body : this.#cache.read(key)?.body;
+  }
 }
 
 const byPlace = (a: Problem, b: Problem) =>
@@ -105,18 +203,6 @@ const byPlace = (a: Problem, b: Problem) =>
 function shownAs(file: string): string {
   const relative = path.relative(process.cwd(), file);
   return relative.startsWith('..') ? file : relative;
-}
-
-/** Every file under a folder with forward slashes, sorted; dot files (an editor's, the system's) are not content. */
-function listFiles(root: string, under = ''): string[] {
-  const entries = readdirSync(path.join(root, under), { withFileTypes: true }).sort((a, b) =>
-    a.name < b.name ? -1 : 1,
-  );
-  return entries.flatMap((entry) => {
-    if (entry.name.startsWith('.')) return [];
-    const file = under ? `${under}/${entry.name}` : entry.name;
-    return entry.isDirectory() ? listFiles(root, file) : [file];
-  });
 }
 
 function readIfPossible(file: string): Buffer | undefined {
@@ -142,106 +228,4 @@ function languageOf(contentDir: string): string {
   const file = path.join(contentDir, 'site.yml');
   const found = existsSync(file) && /^lang:\s*["']?([A-Za-z-]+)/m.exec(readFileSync(file, 'utf8'));
   return found ? (found[1] ?? 'en') : 'en';
-}
-
-/** Stories apart from the rest: the rest changes seldom, and then all of it is cheap. */
-async function compileChanged(
-  changed: readonly string[],
-  setup: Setup,
-  onDone: (files: readonly CheckedFile[]) => void,
-): Promise<void> {
-  if (changed.length === 0) return;
-  const stories = changed.filter((file) => typeAt(file) === 'Story');
-  const others = changed.filter((file) => typeAt(file) !== 'Story');
-  const threads = changed.length >= filesForTwoWorkers ? 2 : 1;
-  const size = Math.min(batchSize, Math.ceil(stories.length / threads) || 1);
-  const groups = [others, ...slices(stories, size)].filter((files) => files.length > 0);
-  const batches = groups.map((files, number): Batch => ({ number, files }));
-  try {
-    await Promise.all(
-      Array.from({ length: Math.min(threads, batches.length) }, () => work(batches, setup, onDone)),
-    );
-  } finally {
-    rmSync(setup.stageDir, { recursive: true, force: true });
-  }
-}
-
-function slices<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
-}
-
-/** One thread, taking batches off the shared list until it is empty. */
-async function work(
-  batches: Batch[],
-  setup: Setup,
-  onDone: (files: readonly CheckedFile[]) => void,
-): Promise<void> {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), {
-    workerData: setup,
-    // Contentlayer's API traces itself and sends what it has traced to a collector on this machine: not here.
-    env: { ...process.env, OTEL_TRACES_SAMPLER: 'always_off' },
-  });
-  try {
-    for (let batch = batches.shift(); batch; batch = batches.shift()) {
-      const sent = batch;
-      onDone(
-        await new Promise<readonly CheckedFile[]>((resolve, reject) => {
-          worker.removeAllListeners();
-          worker.once('message', ({ files }: Compiled) => resolve(files));
-          worker.once('error', reject);
-          worker.once('exit', (code) => reject(new Error(`The content worker stopped (${code}).`)));
-          worker.postMessage(sent);
-        }),
-      );
-    }
-  } finally {
-    worker.removeAllListeners();
-    await worker.terminate();
-  }
-}
-
-/** Checked files by a hash of path, bytes, site language, and the code that checks. */
-function openCache(dataDir: string, siteLang: string) {
-  const folder = path.join(dataDir, 'checked');
-  mkdirSync(folder, { recursive: true });
-  const code = codeOfCheck();
-  const fileOf = (key: string) => path.join(folder, `${key}.json`);
-  return {
-    key: (file: string, bytes: Uint8Array) =>
-      createHash('sha256').update(`${code}\n${siteLang}\n${file}\n`).update(bytes).digest('hex').slice(0, 40),
-    read(key: string): CheckedFile | undefined {
-      try {
-        return JSON.parse(readFileSync(fileOf(key), 'utf8')) as CheckedFile;
-      } catch {
-        return undefined; // Not kept yet, or cut short by a crash: it is checked again.
-      }
-    },
-    /** By rename, but without waiting for the disk: what a crash takes is checked again. */
-    write(key: string, file: CheckedFile) {
-      const draft = `${fileOf(key)}.${randomUUID()}.tmp`;
-      writeFileSync(draft, JSON.stringify(file));
-      renameSync(draft, fileOf(key));
-    },
-    prune(current: ReadonlySet<string>) {
-      // Drafts are left alone: another check may be writing them now.
-      for (const name of readdirSync(folder))
-        if (name.endsWith('.json') && !current.has(name.slice(0, -5)))
-          rmSync(path.join(folder, name), { force: true });
-    },
-  };
-}
-
-function codeOfCheck(): string {
-  const here = import.meta.dirname;
-  const root = path.join(here, '../..');
-  const sources = readdirSync(here)
-    .filter((name) => /\.[jt]s$/.test(name) && !name.includes('.test.'))
-    .sort();
-  const hash = createHash('sha256');
-  for (const name of sources) hash.update(readFileSync(path.join(here, name)));
-  for (const name of ['contentlayer.config.js', 'package.json'])
-    hash.update(readFileSync(path.join(root, name)));
-  return hash.digest('hex');
 }

@@ -19,6 +19,8 @@ export type CheckedFile = Readonly<{
   parts?: unknown;
   positions: Readonly<Record<string, Position>>;
   body?: Body;
+  /** Of a story whose text stays on the disk. */
+  words?: number;
   links: readonly Link[];
   /** Every id that a link can lead to; none known if the body can't be read. */
   anchors?: readonly string[];
@@ -42,9 +44,12 @@ export function typeAt(file: string): DocumentType | undefined {
   return places.find(([pattern]) => pattern.test(file))?.[1];
 }
 
+/** A document's slug is its file's name. */
+export const slugOf = (file: string) => path.basename(file).replace(/\.(mdx|yml)$/, '');
+
 export function checkFile(file: string, bytes: Uint8Array, siteLang: string): CheckedFile {
   const type = typeAt(file);
-  const slug = path.basename(file).replace(/\.(mdx|yml)$/, '');
+  const slug = slugOf(file);
   const empty = { file, type, slug, positions: {}, links: [], pictures: [] };
   if (!type) return { ...empty, findings: [misplaced(file)] };
   const findings: Finding[] = [];

@@ -34,13 +34,39 @@ export function pictureFileOf(file: string, src: string): string {
   return path.posix.normalize(path.posix.join(path.posix.dirname(file), src));
 }
 
-export async function measurePictures(
+/** The picture files that a file names, as paths under the content folder. */
+export function picturesOf(file: CheckedFile): string[] {
+  return wantedBy(file).map(({ src }) => pictureFileOf(file.file, src));
+}
+
+/** Measures pictures, each once as long as its file stays as it is. */
+export class PictureDesk {
+  readonly #contentDir: string;
+  readonly #keptFile: string;
+  #kept: Kept | undefined;
+
+  constructor({ contentDir, dataDir }: Readonly<{ contentDir: string; dataDir: string }>) {
+    this.#contentDir = contentDir;
+    this.#keptFile = path.join(dataDir, 'pictures-measured.json');
+  }
+
+  async measure(files: readonly CheckedFile[]): Promise<MeasuredPictures> {
+    this.#kept ??= readKept(this.#keptFile);
+    const measured = await measurePictures(this.#contentDir, this.#kept, files);
+    const isSame =
+      Object.keys(measured.now).length === Object.keys(this.#kept).length &&
+      Object.entries(measured.now).every(([file, { stamp }]) => this.#kept?.[file]?.stamp === stamp);
+    if (!isSame) writeWhole(this.#keptFile, JSON.stringify(measured.now));
+    this.#kept = measured.now;
+    return measured;
+  }
+}
+
+async function measurePictures(
   contentDir: string,
-  dataDir: string,
+  kept: Kept,
   files: readonly CheckedFile[],
-): Promise<MeasuredPictures> {
-  const keptFile = path.join(dataDir, 'pictures-measured.json');
-  const kept = readKept(keptFile);
+): Promise<MeasuredPictures & { now: Kept }> {
   const now: Kept = {};
   const findings: [string, Finding][] = [];
   const byFile = new Map<string, Picture>();
@@ -55,7 +81,7 @@ export async function measurePictures(
       );
       continue;
     }
-    if (!statSync(path.join(contentDir, file), { throwIfNoEntry: false })?.isFile()) {
+    if (!now[file] && !statSync(path.join(contentDir, file), { throwIfNoEntry: false })?.isFile()) {
       say(`there is no picture ${src}`, `put it beside ${path.posix.basename(by.file)}`);
       continue;
     }
@@ -77,8 +103,7 @@ export async function measurePictures(
         );
     }
   }
-  if (JSON.stringify(now) !== JSON.stringify(kept)) writeWhole(keptFile, JSON.stringify(now));
-  return { findings, byFile };
+  return { findings, byFile, now };
 }
 
 /** A lead that isn't there was found before. */

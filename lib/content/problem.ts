@@ -28,3 +28,8 @@ export function nearest(wrong: string, right: readonly string[], otherwise?: str
   if (otherwise) return otherwise;
   return right.length > 0 ? `choose one of: ${right.slice(0, 20).join(', ')}` : 'leave it out';
 }
+
+/** `file:line:column  field  what`, and the remedy under it. */
+export function problemText({ file, line, column, field, what, mend }: Problem): string {
+  return `${file}:${line}:${column}  ${field ? `${field}  ` : ''}${what}\n    ${mend}`;
+}
