@@ -10,8 +10,9 @@ import { Counter } from '#lib/audience/counter.ts';
 import { askedOf, send } from '#lib/audience/http.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
-import { keepContent, openContent } from '#lib/edition/open.ts';
-import { goLive } from '#lib/press/manifest.ts';
+import { keepContent } from '#lib/edition/keep.ts';
+import { goLive } from '#lib/edition/manifest.ts';
+import { openContent } from '#lib/edition/open.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 
 let dataDir: string;
@@ -21,7 +22,15 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'audience-command-'));
   const site = { audience: { mode: 'daily', keepDays: 30 } } as const;
   content = keepContent(dataDir, choose(contentOf([story('tides'), story('moons')], site), noon));
-  goLive(dataDir, { code: 'code', content, siteUrl: 'http://localhost', replacements: {}, entries: {} });
+  goLive(dataDir, {
+    code: 'code',
+    content,
+    siteUrl: 'http://localhost',
+    replacements: {},
+    at: 0,
+    sources: '',
+    shards: [],
+  });
   const counter = new Counter({
     projectDir: process.cwd(),
     folder: path.join(dataDir, 'audience'),

@@ -2,9 +2,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { storyKey } from '#lib/audience/events.ts';
 import type { Figures, Part, Report } from '#lib/audience/shapes.ts';
+import { liveEdition } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { type Newsdesk, newsdesk } from '#lib/newsroom/ask.ts';
-import { liveEdition } from '#lib/press/manifest.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';

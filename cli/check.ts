@@ -1,8 +1,9 @@
 /** `newsroom check`: every problem in the content, with line and remedy. */
 import { checkContent } from '#lib/content/check.ts';
+import { problemText } from '#lib/content/problem.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
-import { printLine, problemText } from './report.ts';
+import { printLine } from './report.ts';
 
 const usage = `Usage: newsroom check [--json]
 

@@ -2,13 +2,14 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
+import { problemText } from '#lib/content/problem.ts';
 import { nextCommand } from '#lib/press/app.ts';
 import { ContentProblems } from '#lib/press/press.ts';
 import { prepareProof } from '#lib/press/proof.ts';
 import { watchReaderScript } from '#lib/press/reader-script.ts';
 import { asEnvironment, readSettings, type Settings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
-import { printLine, problemText } from './report.ts';
+import { printLine } from './report.ts';
 
 const usage = `Usage: newsroom dev
 

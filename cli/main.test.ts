@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
-import { goLive, liveName } from '#lib/press/manifest.ts';
+import { goLive, liveName } from '#lib/edition/manifest.ts';
 
 const newsroom = (...argv: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/newsroom.js', ...argv], {
@@ -117,7 +117,9 @@ test('content with a problem stops a press before anything is built, and what is
       content: 'content',
       siteUrl: 'http://localhost',
       replacements: {},
-      entries: {},
+      at: 0,
+      sources: '',
+      shards: [],
     };
     const live = goLive(dataDir, base);
     for (const command of ['press', 'start']) {

@@ -19,6 +19,18 @@ const commands: Record<string, Command> = {
     summary: 'every problem in the content, with line and remedy',
     load: async () => (await import('./check.ts')).check,
   },
+  publish: {
+    summary: 'put live what is saved',
+    load: async () => (await import('./publish.ts')).publish,
+  },
+  status: {
+    summary: 'what is live, what waits, what happens next',
+    load: async () => (await import('./status.ts')).status,
+  },
+  rollback: {
+    summary: 'put an earlier edition back',
+    load: async () => (await import('./rollback.ts')).rollback,
+  },
   press: {
     summary: 'make an edition without serving it',
     load: async () => (await import('./press.ts')).press,

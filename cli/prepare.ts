@@ -1,5 +1,5 @@
 /** `newsroom prepare`: checks content and keeps it where the Next.js app finds it. */
-import { prepareContent } from '#lib/press/press.ts';
+import { Press } from '#lib/press/press.ts';
 import { bundleReaderScript } from '#lib/press/reader-script.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
@@ -16,7 +16,8 @@ export async function prepare(argv: string[]): Promise<number> {
   if (options.exit !== undefined) return options.exit;
   const settings = readSettings(process.env);
   return withProblems(async () => {
-    await prepareContent({ settings, at: Date.now(), report: printLine });
+    const press = new Press({ settings, projectDir: process.cwd(), report: printLine });
+    await press.prepare({ at: Date.now() }).finally(() => press.close());
     await bundleReaderScript(process.cwd());
   });
 }

@@ -20,7 +20,7 @@ export async function press(argv: string[]): Promise<number> {
   const projectDir = process.cwd();
   let app: Promise<App> | undefined;
   const port = async () => {
-    app ??= startApp(projectDir, settings).then((started) => {
+    app ??= startApp(projectDir, settings, 'live').then((started) => {
       started.process.stderr?.pipe(process.stderr, { end: false });
       return started;
     });

@@ -1,15 +1,13 @@
 /** What commands say in the terminal. */
-import type { Problem } from '#lib/content/check.ts';
+import { problemText } from '#lib/content/problem.ts';
 import { ContentProblems } from '#lib/press/press.ts';
 
 export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** `file:line:column  field  what`, and the remedy under it. */
-export function problemText({ file, line, column, field, what, mend }: Problem): string {
-  return `${file}:${line}:${column}  ${field ? `${field}  ` : ''}${what}\n    ${mend}`;
-}
+/** `1 problem`, `2 problems` */
+export const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** Runs a task; problems in the content are printed and give exit code 1. */
 export async function withProblems(task: () => Promise<unknown>): Promise<number> {

@@ -4,9 +4,11 @@ import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine, withProblems } from './report.ts';
 
-const usage = `Usage: newsroom start
+const usage = `Usage: newsroom start [--watch]
 
 Checks the content, builds what is stale and serves the portal.
+
+  --watch   publishes whatever is saved in the content folder, as soon as it is saved or pulled
 
 Environment:
   PORT          port to serve on (3000)
@@ -28,12 +30,17 @@ Audience (docs/audience.md):
 `;
 
 export async function start(argv: string[]): Promise<number> {
-  const options = readOptions(argv, usage, {});
+  const options = readOptions(argv, usage, { watch: { type: 'boolean' } });
   if (options.exit !== undefined) return options.exit;
   const settings = readSettings(process.env);
   let portal: Portal | undefined;
   const failed = await withProblems(async () => {
-    portal = await openPortal({ settings, projectDir: process.cwd(), report: printLine });
+    portal = await openPortal({
+      settings,
+      projectDir: process.cwd(),
+      report: printLine,
+      watch: options.values.watch,
+    });
   });
   if (!portal) return failed;
   const { port, ready, drawAhead, stop } = portal;

@@ -1,7 +1,7 @@
 /** Has the cards drawn that are likely to be asked for first, and removes those nobody needs any longer. */
 import { setImmediate as breathe } from 'node:timers/promises';
+import { liveEdition } from '#lib/edition/manifest.ts';
 import { type Edition, openContent } from '#lib/edition/open.ts';
-import { liveEdition } from '#lib/press/manifest.ts';
 import { cardsOf, otherCards, type PlacedCard } from './card.ts';
 import { keptSize, pruneCards } from './store.ts';
 

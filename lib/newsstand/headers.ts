@@ -1,5 +1,5 @@
 /** The headers of everything the newsstand sends. */
-import type { Entry } from '#lib/press/manifest.ts';
+import type { Entry } from '#lib/edition/entries.ts';
 
 const policy = [
   "default-src 'none'",

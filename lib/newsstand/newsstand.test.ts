@@ -8,10 +8,12 @@ import { findCard } from '#lib/cards/card.ts';
 import { keepCard } from '#lib/cards/store.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
+import { type Entry, writeEntries } from '#lib/edition/entries.ts';
+import { keepContent } from '#lib/edition/keep.ts';
+import { goLive, type Manifest } from '#lib/edition/manifest.ts';
 import { objectPath } from '#lib/edition/objects.ts';
-import { keepContent, openContent } from '#lib/edition/open.ts';
+import { openContent } from '#lib/edition/open.ts';
 import { keepFile } from '#lib/press/finish.ts';
-import { type Entry, goLive, type Manifest } from '#lib/press/manifest.ts';
 import { drawnCards } from './cards.ts';
 import { liveContent } from './live.ts';
 import { newsstand } from './newsstand.ts';
@@ -21,10 +23,13 @@ const html = 'text/html; charset=utf-8';
 let dataDir: string;
 let server: Promise<Server> | undefined;
 let finished: string[];
+/** Happens while the next page is finished. */
+let meanwhile: () => void;
 
 beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'newsstand-'));
   finished = [];
+  meanwhile = () => {};
 });
 afterEach(async () => {
   await stop();
@@ -43,13 +48,26 @@ async function entry(text: string, more: Partial<Entry> = {}): Promise<Entry> {
 }
 
 function publish(entries: Record<string, Entry>, more: Partial<Manifest> = {}): string {
-  const base = { code: 'code', content: 'content', siteUrl: 'http://localhost', replacements: {} };
-  return goLive(dataDir, { ...base, ...more, entries });
+  const base = {
+    code: 'code',
+    content: 'content',
+    siteUrl: 'http://localhost',
+    replacements: {},
+    at: 0,
+    sources: '',
+  };
+  return goLive(dataDir, {
+    ...base,
+    ...more,
+    shards: writeEntries(dataDir, new Map(Object.entries(entries))),
+  });
 }
 
 async function start(): Promise<Server> {
   const shelf = new Shelf(dataDir, async (late) => {
     finished.push(late);
+    meanwhile();
+    meanwhile = () => {};
     if (late.endsWith('broken')) throw new Error('can’t be rendered');
     return keepFile(dataDir, Buffer.from(`<html lang="en">${late}</html>`), html, 1);
   });
@@ -127,6 +145,28 @@ test('unknown addresses get the edition’s own page, without asking anybody', a
       text: '<html lang="en">nothing here</html>',
     });
   expect(finished).toEqual([]);
+});
+
+test('a late page that was rendered while another edition went live is rendered again, and kept for neither', async () => {
+  const late = (inputs: string): Record<string, Entry> => ({
+    '/late': { type: html, status: 200, keep: 'page', inputs },
+  });
+  publish(late('a'));
+  meanwhile = () => void publish(late('b'));
+  await get('/late');
+  expect(finished).toEqual(['/late', '/late']);
+  publish(late('a'));
+  await get('/late');
+  expect(finished).toHaveLength(3);
+});
+
+test('a story that is taken back while its page is rendered answers as it does by then', async () => {
+  publish({ '/late-broken': { type: html, status: 200, keep: 'page', inputs: 'a' } });
+  const gone = await entry('<html lang="en">gone</html>', { status: 410 });
+  meanwhile = () => void publish({ '/late-broken': gone });
+  const { status, text } = await get('/late-broken');
+  expect(status).toBe(410);
+  expect(text).toContain('gone');
 });
 
 test('a late page is finished once, however many ask at the same time, and kept over a restart', async () => {

@@ -4,7 +4,8 @@ import type { Audience } from '#lib/audience/audience.ts';
 import { askedOf, headersOf, send as sendAnswer } from '#lib/audience/http.ts';
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
-import type { Entry } from '#lib/press/manifest.ts';
+import type { Entry } from '#lib/edition/entries.ts';
+import type { PressDoor } from '#lib/press/door.ts';
 import { headersFor } from './headers.ts';
 import { type Encoding, encodingFor, isFresh, themeOf } from './negotiate.ts';
 import { proxy } from './proxy.ts';
@@ -21,6 +22,7 @@ export type Newsstand = Readonly<{
   /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
   card?: (request: CardRequest) => Promise<CardAnswer | undefined>;
   audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched' | 'pageFailed'>;
+  press?: Pick<PressDoor, 'owns' | 'answer'>;
 }>;
 
 /** Makes the server; the caller makes it listen. */
@@ -41,12 +43,9 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
   const address = decode(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  if (options.audience?.owns(address))
-    return sendAnswer(
-      response,
-      await options.audience.answer(askedOf(request, response, address)),
-      request.method,
-    );
+  for (const desk of [options.audience, options.press])
+    if (desk?.owns(address))
+      return sendAnswer(response, await desk.answer(askedOf(request, response, address)), request.method);
   if (appAddresses.test(address)) {
     const card = await cardAnswer(options, request, address);
     if (!card) return proxy(request, response, options.appPort());
@@ -62,7 +61,16 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
     return plain(response, 503, 'The first edition is being made. Please try again in a moment.');
   const entry = shelf.entry(address);
   if (entry?.location) return redirect(response, entry.location, query);
-  if (entry && !isErrorPage(address)) return send(shelf, request, response, address, entry);
+  if (entry && !isErrorPage(address)) {
+    const { edition } = shelf;
+    try {
+      return await send(shelf, request, response, address, entry);
+    } catch (error) {
+      // A story that is taken back while its page is rendered: the edition that is live by now has the answer.
+      if (shelf.edition === edition || response.headersSent) throw error;
+      return answer(options, request, response);
+    }
+  }
   const trimmed = address.replace(/\/+$/, '');
   if (trimmed !== address && trimmed !== '' && shelf.entry(trimmed))
     return redirect(response, encodeURI(trimmed), query);

@@ -2,9 +2,13 @@
 import type { Server } from 'node:http';
 import { Audience, checkAudience } from '#lib/audience/audience.ts';
 import { drawAhead } from '#lib/cards/ahead.ts';
+import { liveEdition } from '#lib/edition/manifest.ts';
+import { builtCode } from '#lib/press/build.ts';
+import { codeHash } from '#lib/press/code.ts';
+import { PressDoor } from '#lib/press/door.ts';
 import { finishPage } from '#lib/press/finish.ts';
-import { liveEdition } from '#lib/press/manifest.ts';
-import { press } from '#lib/press/press.ts';
+import { Pressroom } from '#lib/press/pressroom.ts';
+import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { drawnCards } from './cards.ts';
 import { liveContent } from './live.ts';
@@ -28,13 +32,29 @@ type Job = Readonly<{
   report: (line: string) => void;
   /** False for a portal that only we look at. */
   counts?: boolean;
+  /** What is saved is published at once. */
+  watch?: boolean;
 }>;
 
 /** Throws ContentProblems if the content can't go out, and a sentence if the port is taken. */
-export async function openPortal({ settings, projectDir, report, counts = true }: Job): Promise<Portal> {
+export async function openPortal({
+  settings,
+  projectDir,
+  report,
+  counts = true,
+  watch,
+}: Job): Promise<Portal> {
   const { dataDir } = settings;
   if (counts) checkAudience(settings); // Before half a minute of work.
-  await press({ settings, projectDir, at: Date.now(), report });
+  const pressroom = new Pressroom({ settings, projectDir, report, watch });
+  await pressroom.publish().catch(async (error: Error) => {
+    if (isServable(settings, projectDir)) {
+      report(`${error.message}. What was live before is served on.`);
+      return;
+    }
+    await pressroom.close();
+    throw error;
+  });
   const supervisor = new Supervisor(projectDir, settings, report);
   const shelf = new Shelf(dataDir, async (address) => {
     const { replacements } = liveEdition(dataDir)?.manifest ?? {};
@@ -43,11 +63,13 @@ export async function openPortal({ settings, projectDir, report, counts = true }
   const edition = liveContent(shelf);
   const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
-  const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience });
+  const press = new PressDoor(pressroom, secretOf(settings));
+  const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience, press });
   const port = await listen(server, settings).catch(async (error: unknown) => {
-    await audience?.stop(); // Its thread would keep the process.
+    await Promise.all([audience?.stop(), pressroom.close()]); // Their threads would keep the process.
     throw error;
   });
+  pressroom.start();
   return {
     port,
     ready: supervisor.start(),
@@ -56,9 +78,16 @@ export async function openPortal({ settings, projectDir, report, counts = true }
       server.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();
-      await Promise.all([audience?.stop(), supervisor.stop()]);
+      await Promise.all([audience?.stop(), pressroom.close(), supervisor.stop()]);
     },
   };
+}
+
+/** True if the edition that is live was made by this code for this address. */
+function isServable({ dataDir, siteUrl }: Settings, projectDir: string): boolean {
+  const live = liveEdition(dataDir)?.manifest;
+  const code = codeHash(projectDir);
+  return live?.code === code && live.siteUrl === siteUrl && builtCode(projectDir) === code;
 }
 
 async function listen(server: Server, { port, host }: Settings): Promise<number> {

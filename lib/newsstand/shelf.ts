@@ -1,11 +1,13 @@
 /** The live edition in memory: looks addresses up, reads objects, follows the pointer when it moves. */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { hashOf, objectPath, writeWhole } from '#lib/edition/objects.ts';
-import { type Entry, liveEdition, liveName } from '#lib/press/manifest.ts';
+import { Entries, type Entry, lateRecord } from '#lib/edition/entries.ts';
+import { liveEdition, liveName } from '#lib/edition/manifest.ts';
+import { objectPath, writeWhole } from '#lib/edition/objects.ts';
 import type { Encoding } from './negotiate.ts';
 
 const cacheBytes = 64 * 1024 * 1024;
@@ -16,7 +18,10 @@ export class Shelf {
   #name: string | undefined;
   #code = '';
   #content: string | undefined;
-  #entries = new Map<string, Entry>();
+  readonly #entries: Entries;
+  #stocked = false;
+  /** Objects of late pages that are finished, by what they show. */
+  readonly #late = new LRUCache<string, string>({ max: 50_000 });
   #bytes = new LRUCache<string, Buffer>({
     maxSize: cacheBytes,
     sizeCalculation: (bytes) => bytes.length + 1,
@@ -27,7 +32,9 @@ export class Shelf {
     readonly dataDir: string,
     /** Renders a late page and gives its object. */
     readonly finish: Finish,
-  ) {}
+  ) {
+    this.#entries = new Entries(dataDir);
+  }
 
   /** The entry at an address in the live edition. */
   entry(address: string): Entry | undefined {
@@ -41,24 +48,23 @@ export class Shelf {
     return this.#content;
   }
 
+  /** Name of the live edition. */
+  get edition(): string | undefined {
+    this.#follow();
+    return this.#name;
+  }
+
   /** True once there is an edition to hand out. */
   get stocked(): boolean {
     this.#follow();
-    return this.#entries.size > 0;
+    return this.#stocked;
   }
 
   /** The object of an entry; a late page is finished now, once however many ask, and kept. */
   async objectOf(address: string, entry: Entry): Promise<string> {
     if (entry.object) return entry.object;
-    const record = path.join(
-      this.dataDir,
-      'late',
-      hashOf(JSON.stringify([this.#code, address, entry.inputs])),
-    );
-    const object = await this.#finishOnce(address, record);
-    const current = this.#entries.get(address);
-    if (current?.inputs === entry.inputs) this.#entries.set(address, { ...entry, object });
-    return object;
+    const name = lateRecord(this.#code, address, entry);
+    return this.#late.get(name) ?? this.#finishOnce(address, name);
   }
 
   /** The bytes of an object in an encoding, or in a theme. */
@@ -86,20 +92,33 @@ export class Shelf {
   }
 
   /** The record is read inside the one flight: whoever comes as it lands finds it written. */
-  #finishOnce(address: string, record: string): Promise<string> {
-    const running = this.#finishing.get(record);
+  #finishOnce(address: string, name: string): Promise<string> {
+    const running = this.#finishing.get(name);
     if (running) return running;
-    const finishing = this.#readOrFinish(address, record).finally(() => this.#finishing.delete(record));
-    this.#finishing.set(record, finishing);
+    const finishing = this.#readOrFinish(address, name).finally(() => this.#finishing.delete(name));
+    this.#finishing.set(name, finishing);
     return finishing;
   }
 
-  async #readOrFinish(address: string, record: string): Promise<string> {
+  /** A page that was rendered while another edition went live may be of either, or of both: it is rendered again. */
+  async #readOrFinish(address: string, name: string): Promise<string> {
+    const asked = this.#name;
+    const record = path.join(this.dataDir, 'late', name);
     const known = await readFile(record, 'utf8').catch(() => undefined);
-    if (known) return known;
-    const object = await this.finish(address);
-    writeWhole(record, object);
-    return object;
+    if (known && existsSync(objectPath(this.dataDir, known))) {
+      this.#late.set(name, known);
+      return known;
+    }
+    for (;;) {
+      const before = liveName(this.dataDir);
+      const object = await this.finish(address);
+      if (liveName(this.dataDir) !== before) continue;
+      if (before === asked) {
+        writeWhole(record, object);
+        this.#late.set(name, object);
+      }
+      return object;
+    }
   }
 
   #follow(): void {
@@ -110,6 +129,7 @@ export class Shelf {
     this.#name = live.name;
     this.#code = live.manifest.code;
     this.#content = live.manifest.content;
-    this.#entries = new Map(Object.entries(live.manifest.entries));
+    this.#entries.follow(live.manifest.shards);
+    this.#stocked = true;
   }
 }

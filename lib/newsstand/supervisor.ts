@@ -40,7 +40,7 @@ export class Supervisor {
 
   async #start(): Promise<void> {
     try {
-      const app = await startApp(this.projectDir, this.settings);
+      const app = await startApp(this.projectDir, this.settings, 'live');
       if (this.#stopped) return app.stop();
       this.#app = app;
       this.#answered();

@@ -68,15 +68,18 @@ export type App = Readonly<{
   stop: () => Promise<void>;
 }>;
 
+/** What the app renders from: the edition that readers see, or the content that the press has prepared for the next. */
+export type Renders = 'live' | 'next';
+
 /** Starts `next start` on a free port of 127.0.0.1 and waits until it answers. */
-export async function startApp(projectDir: string, settings: Settings): Promise<App> {
+export async function startApp(projectDir: string, settings: Settings, renders: Renders): Promise<App> {
   const manifest = path.join(projectDir, distDir, 'prerender-manifest.json');
   if (!existsSync(manifest)) throw new Error('There is no build. Run: npm start');
   const { preview } = JSON.parse(readFileSync(manifest, 'utf8')) as { preview: { previewModeId: string } };
   const port = await freePort();
   const child = spawn(process.execPath, [nextCommand, 'start', '-H', '127.0.0.1', '-p', String(port)], {
     cwd: projectDir,
-    env: { ...modestMemory, ...environment(settings) },
+    env: { ...modestMemory, ...environment(settings), RENDER_EDITION: renders },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaints = '';

@@ -1,22 +1,25 @@
-/** Makes an edition: checks content, builds the app where it is stale, renders what changed, goes live. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { checkContent, type Problem } from '#lib/content/check.ts';
-import { type PageAddress, pageAddresses } from '#lib/edition/addresses.ts';
+/** Makes editions: checks content, renders what a change touches, switches. Kept open, it remembers what it has read. */
+import { existsSync, readFileSync } from 'node:fs';
+import { ContentFolder, type Problem } from '#lib/content/check.ts';
+import { type Changed, changedPages, type PageAddress, pageAddresses } from '#lib/edition/addresses.ts';
 import { choose } from '#lib/edition/choose.ts';
-import { hashOf, objectPath, writeWhole } from '#lib/edition/objects.ts';
-import { type Edition, keepContent, openContent, pointContent } from '#lib/edition/open.ts';
-import { keptPictures, makePictures } from '#lib/pictures/make.ts';
-import { renditionsOf } from '#lib/pictures/needed.ts';
-import { pictureAddresses } from '#lib/pictures/renditions.ts';
+import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
+import { keepContent } from '#lib/edition/keep.ts';
+import { keepEdition, liveEdition, type Manifest, switchTo } from '#lib/edition/manifest.ts';
+import { hashOf, objectPath } from '#lib/edition/objects.ts';
+import { type Edition, openContent, pointContent } from '#lib/edition/open.ts';
 import type { Settings } from '#lib/settings/settings.ts';
-import { type App, buildApp, distDir, type Harvest, readHarvest, startApp } from './app.ts';
+import { type App, type Harvest, startApp } from './app.ts';
+import { freshBuild } from './build.ts';
 import { codeHash } from './code.ts';
-import { finishPage, keepFile } from './finish.ts';
-import { type Entry, goLive, liveEdition } from './manifest.ts';
+import { keepAssets, keepPublicFiles, keepReaderScript } from './files.ts';
+import { finishPage } from './finish.ts';
 import { inParallel } from './parallel.ts';
+import { allPictures, changedPictures } from './pictures.ts';
 import { bundleReaderScript, readerScript } from './reader-script.ts';
+import { readSources, writeSources } from './sources.ts';
+import type { Comparison } from './status.ts';
+import { neededBy, tidy } from './tidy.ts';
 
 /** The content can't go out as it is. */
 export class ContentProblems extends Error {
@@ -25,235 +28,318 @@ export class ContentProblems extends Error {
   }
 }
 
-export type Pressed = Readonly<{ name: string; rendered: number; reused: number; pages: number }>;
-
-type Job = Readonly<{
+export type PressOptions = Readonly<{
   settings: Settings;
   projectDir: string;
-  /** The instant that decides what may be seen, in milliseconds since 1970. */
-  at: number;
   /** Told what happens next, in words for a terminal. */
   report: (line: string) => void;
+  /** The app that renders is kept for good, because the next change will come soon; otherwise ten minutes. */
+  keepsApp?: boolean;
 }>;
 
-/** Checks and keeps the content, and makes it the one to render from. Throws ContentProblems. */
-export async function prepareContent({ settings, at, report }: Omit<Job, 'projectDir'>) {
-  const { contentDir, dataDir } = settings;
-  const { content, problems, files } = await checkContent({ contentDir, dataDir, at });
-  if (!content) throw new ContentProblems(problems);
-  report(`Content checked: ${files} files, ${content.stories.length} stories.`);
-  const chosen = choose(content, at);
-  const name = keepContent(dataDir, chosen);
-  pointContent(dataDir, name);
-  return { edition: openContent(dataDir, name), changesAt: chosen.changesAt };
-}
+export type Wish = Readonly<{
+  /** The instant that decides what may be seen, in milliseconds since 1970. */
+  at: number;
+  /** Slugs of stories that stay as they are in the live edition, whatever has been written of them since. */
+  except?: ReadonlySet<string>;
+  /** Of the files that the live edition was made of, not of what the folder holds by now. */
+  again?: boolean;
+}>;
 
-/** Makes the edition for an instant and switches to it; does nothing if the live one is the same. */
-export async function press(job: Job): Promise<Pressed> {
-  const { settings, projectDir, report } = job;
-  const { dataDir } = settings;
-  const { edition, changesAt } = await prepareContent(job);
-  await bundleReaderScript(projectDir);
-  const code = codeHash(projectDir);
-  const { siteUrl } = settings;
-  const live = liveEdition(dataDir);
-  const pages = pageAddresses(edition, settings.finishAhead).map((page) => ({
-    ...page,
-    inputs: hashOf(`${siteUrl} ${page.inputs}`), // Every page names its own full address.
-  }));
-  const current = live?.manifest;
-  if (live && current?.code === code && current.content === edition.name && current.siteUrl === siteUrl) {
-    return { name: live.name, rendered: 0, reused: pages.length, pages: pages.length };
+export type Made = Readonly<{
+  name: string;
+  /** False if it is what was live already. */
+  isNew: boolean;
+  /** Addresses that were rendered, and those that are gone. */
+  rendered: readonly string[];
+  dropped: readonly string[];
+  /** When it is out of date by itself, in milliseconds since 1970. */
+  changesAt?: number;
+  /** Milliseconds by step. */
+  took: Readonly<Record<string, number>>;
+}>;
+
+/** Made of the same code for the same address. */
+type Base = Readonly<{ manifest: Manifest; edition: Edition | undefined }>;
+
+export class Press {
+  readonly #options: PressOptions;
+  readonly #folder: ContentFolder;
+  readonly #entries: Entries;
+  #code: Promise<Readonly<{ hash: string; script: readonly [string, Entry] }>> | undefined;
+  #app: Promise<App> | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: PressOptions) {
+    this.#options = options;
+    const { contentDir, dataDir } = options.settings;
+    this.#folder = new ContentFolder({ contentDir, dataDir });
+    this.#entries = new Entries(dataDir);
   }
-  const harvest = await freshBuild(job, code);
-  const script = await keepReaderScript(projectDir, dataDir);
-  const replacements = { [readerScript.address]: script.address };
-  const old = live?.manifest.code === code ? live.manifest.entries : {};
-  const finished = await finishPages({ ...job, pages, old, harvest, replacements });
-  report('Preparing pictures.');
-  const entries: Record<string, Entry> = {
-    ...immutableOf(live?.manifest.entries ?? {}),
-    ...(await assetEntries(projectDir, dataDir)),
-    ...(await publicEntries(projectDir, dataDir)),
-    ...(await pictureEntries(edition, settings)),
-    [script.address]: script.entry,
-    ...redirects(edition),
-    ...finished.entries,
-  };
-  const name = goLive(dataDir, {
-    code,
-    content: edition.name,
-    siteUrl,
-    replacements,
-    changesAt,
-    entries,
-  });
-  report(
-    `Edition ${name.slice(0, 8)}: ${pages.length} pages, ${finished.rendered} rendered, ${finished.reused} kept.`,
-  );
-  return { name, pages: pages.length, rendered: finished.rendered, reused: finished.reused };
-}
 
-const isBuilding = /Another next build process is already running/;
-
-/**
- * Builds the app if the build is of other code; gives what the build left only if it is of this moment.
- * If another process builds in this folder, waits for it: its build is as good as ours.
- */
-async function freshBuild(job: Job, code: string): Promise<Harvest | undefined> {
-  const { projectDir, settings, report } = job;
-  const stamp = path.join(projectDir, distDir, 'newsroom-code');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === code) return undefined;
-  report('Building the app (about half a minute).');
-  try {
-    await buildApp(projectDir, settings);
-  } catch (error) {
-    if (!isBuilding.test((error as Error).message)) throw error;
-    report('Another process is building; waiting for it.');
-    await wait(3000);
-    return freshBuild(job, code);
+  /** Checks and keeps the content, and makes it the one to render from. Throws ContentProblems. */
+  async prepare({ at, except, again }: Wish) {
+    const { settings, report } = this.#options;
+    const { dataDir } = settings;
+    const needed = except || again ? liveEdition(dataDir)?.manifest.sources : undefined;
+    const published = needed === undefined ? undefined : readSources(dataDir, needed);
+    const { content, problems, files } =
+      again && published
+        ? await this.#folder.checkAgain(published, at)
+        : await this.#folder.check({ at, except, published });
+    if (!content) throw new ContentProblems(problems);
+    if (!again) report(`Content checked: ${files} files, ${content.stories.length} stories.`);
+    const chosen = choose(content, at);
+    const name = keepContent(dataDir, chosen);
+    pointContent(dataDir, name);
+    const sources = again && needed !== undefined ? needed : writeSources(dataDir, this.#folder.sources);
+    return { edition: openContent(dataDir, name), changesAt: chosen.changesAt, sources };
   }
-  writeWhole(stamp, code);
-  return readHarvest(projectDir);
-}
 
-type Finishing = Job & {
-  pages: readonly PageAddress[];
-  old: Readonly<Record<string, Entry>>;
-  harvest: Harvest | undefined;
-  replacements: Readonly<Record<string, string>>;
-};
+  /** How the folder differs from what the live edition was made of. */
+  async compare(at: number): Promise<Comparison> {
+    const { dataDir } = this.#options.settings;
+    const { problems } = await this.#folder.check({ at });
+    const live = liveEdition(dataDir);
+    const published = live ? readSources(dataDir, live.manifest.sources) : new Map();
+    const { content } = published.size > 0 ? await this.#folder.checkAgain(published, at) : {};
+    return { problems, published, sources: this.#folder.sources, stories: content?.stories ?? [] };
+  }
 
-async function finishPages({ settings, projectDir, report, pages, old, harvest, replacements }: Finishing) {
-  const { dataDir } = settings;
-  const entries: Record<string, Entry> = {};
-  const harvested = new Map(harvest?.prerenders.map((page) => [page.address, page]));
-  let app: App | undefined;
-  let rendered = 0;
-  let reused = 0;
-  const toRender = pages.filter((page) => {
-    const kept = old[page.address];
-    const same = kept?.inputs === page.inputs && kept.status === page.status;
-    if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object))))) {
-      entries[page.address] = kept;
-      reused++;
-    } else if (page.late) {
-      entries[page.address] = {
-        type: 'text/html; charset=utf-8',
-        status: 200,
-        keep: 'page',
-        inputs: page.inputs,
-      };
-    } else return true;
-    return false;
-  });
-  const missing = toRender.some((page) => !harvested.has(page.address));
-  if (missing) app = await startApp(projectDir, settings);
-  try {
-    await inParallel(toRender, 8, async (page) => {
-      const { address, inputs, status } = page;
+  /** Makes the edition of an instant, which then waits for `switchTo`. Throws ContentProblems. */
+  async make(wish: Wish): Promise<Made> {
+    const { settings, report } = this.#options;
+    const { dataDir, siteUrl } = settings;
+    const laps = new Laps();
+    const { edition, changesAt, sources } = await this.prepare(wish);
+    laps.end('content');
+    const code = await this.#readCode();
+    const live = liveEdition(dataDir);
+    const base =
+      live && live.manifest.code === code.hash && live.manifest.siteUrl === siteUrl
+        ? this.#baseOf(live.manifest)
+        : undefined;
+    const isSame = (one: Manifest) =>
+      one.content === edition.name && one.changesAt === changesAt && one.sources === sources;
+    if (live && base && isSame(base.manifest))
+      return { name: live.name, isNew: false, rendered: [], dropped: [], changesAt, took: laps.took };
+    const harvest = await this.#freshBuild(code.hash);
+    laps.end('build');
+    const [scriptAddress] = code.script;
+    const replacements = { [readerScript.address]: scriptAddress };
+    const manifest = {
+      code: code.hash,
+      content: edition.name,
+      siteUrl,
+      replacements,
+      at: wish.at,
+      sources,
+      changesAt,
+    };
+    const plan = base?.edition ? changedPages(base.edition, edition) : undefined;
+    const pages = plan?.pages ?? pageAddresses(edition, settings.finishAhead);
+    const finished = await this.#finish({ pages, isBased: base !== undefined, harvest, replacements });
+    laps.end('pages');
+    const shards =
+      plan && base?.edition
+        ? this.#entries.write(await this.#changes(base.edition, edition, plan, finished.entries))
+        : writeEntries(
+            dataDir,
+            await this.#allEntries(edition, live?.manifest, code.script, finished.entries),
+          );
+    const name = keepEdition(dataDir, { ...manifest, shards });
+    laps.end('files');
+    const { rendered } = finished;
+    report(`Edition ${name.slice(0, 8)}: ${pages.length} pages looked at, ${rendered.length} rendered.`);
+    return { name, isNew: true, rendered, dropped: plan?.drop ?? [], changesAt, took: laps.took };
+  }
+
+  /** Gives back what no kept edition needs any longer; gives the number of files. */
+  async tidy(): Promise<number> {
+    const { dataDir } = this.#options.settings;
+    const needed = await neededBy(dataDir);
+    const checked = new Set([...needed.checked, ...this.#folder.sources.values()]);
+    return tidy(dataDir, { ...needed, checked }, Date.now());
+  }
+
+  /** Has the app that renders started before it is needed. */
+  async warm(): Promise<void> {
+    await this.#startedApp();
+  }
+
+  /** Lets go of threads and of the app; it may be asked again nevertheless. */
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    await Promise.all([this.#folder.close(), this.#stopApp()]);
+  }
+
+  async #stopApp(): Promise<void> {
+    const app = this.#app;
+    this.#app = undefined;
+    await app?.then((started) => started.stop()).catch(() => {});
+  }
+
+  /** The state of the code when it was first asked for: a running press goes on with what it runs. */
+  #readCode() {
+    const { projectDir, settings } = this.#options;
+    this.#code ??= bundleReaderScript(projectDir).then(async () => ({
+      hash: codeHash(projectDir),
+      script: await keepReaderScript(projectDir, settings.dataDir),
+    }));
+    return this.#code;
+  }
+
+  #freshBuild(code: string): Promise<Harvest | undefined> {
+    return freshBuild(this.#options, code);
+  }
+
+  /** Without its edition if that can't be opened any longer: then every page is compared. */
+  #baseOf(manifest: Manifest): Base {
+    const { dataDir } = this.#options.settings;
+    this.#entries.follow(manifest.shards);
+    try {
+      return { manifest, edition: openContent(dataDir, manifest.content) };
+    } catch {
+      return { manifest, edition: undefined };
+    }
+  }
+
+  /** The app that renders what was prepared last. It stays for the next edition. */
+  #startedApp(): Promise<App> {
+    const { settings, projectDir } = this.#options;
+    const forget = () => {
+      if (this.#app === app) this.#app = undefined;
+    };
+    const app =
+      this.#app ??
+      startApp(projectDir, settings, 'next').then((started) => {
+        started.process.once('close', forget);
+        return started;
+      });
+    this.#app = app;
+    app.catch(forget);
+    clearTimeout(this.#idle);
+    if (!this.#options.keepsApp) this.#idle = setTimeout(() => void this.#stopApp(), idleFor).unref();
+    return app;
+  }
+
+  async #finish({ pages, isBased, harvest, replacements }: Finishing) {
+    const { settings, report } = this.#options;
+    const { dataDir, siteUrl } = settings;
+    const entries = new Map<string, Entry>();
+    const harvested = new Map(harvest?.prerenders.map((page) => [page.address, page]));
+    const toRender: PageAddress[] = [];
+    for (const page of pages) {
+      const inputs = hashOf(`${siteUrl} ${page.inputs}`); // Every page names its own full address.
+      const kept = isBased ? this.#entries.get(page.address) : undefined;
+      const same = kept?.inputs === inputs && kept.status === page.status;
+      if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object)))))
+        entries.set(page.address, kept);
+      else if (page.late) entries.set(page.address, { type: html, status: 200, keep: 'page', inputs });
+      else toRender.push({ ...page, inputs });
+    }
+    const isMissing = toRender.some(({ address }) => !harvested.has(address));
+    const app = isMissing ? await this.#startedApp() : undefined;
+    const rendered: string[] = [];
+    await inParallel(toRender, 8, async ({ address, inputs, status }) => {
       const ready = harvested.get(address);
       const source = ready
-        ? {
-            type: String(ready.headers['content-type'] ?? 'text/html; charset=utf-8'),
-            body: readFileSync(ready.file),
-          }
+        ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
         : await app?.render(address);
       if (!source) throw new Error(`${address} was not rendered`);
       const object = await finishPage(dataDir, { address, ...source }, replacements);
-      entries[address] = { object, type: source.type, status, keep: 'page', inputs };
-      rendered++;
-      if (rendered % 250 === 0) report(`${rendered} of ${toRender.length} pages.`);
+      entries.set(address, { object, type: source.type, status, keep: 'page', inputs });
+      rendered.push(address);
+      if (rendered.length % 250 === 0) report(`${rendered.length} of ${toRender.length} pages.`);
     });
-  } finally {
-    await app?.stop();
+    return { entries, rendered };
   }
-  return { entries, rendered, reused };
+
+  /** What stands at other addresses, or nowhere any longer, than in the edition before. */
+  async #changes(before: Edition, after: Edition, plan: Changed, pages: ReadonlyMap<string, Entry>) {
+    const changes = new Map<string, Entry | undefined>();
+    for (const address of [...plan.drop, ...redirects(before).keys()]) changes.set(address, undefined);
+    for (const change of await changedPictures(after, plan.stories, this.#options.settings))
+      changes.set(...change);
+    for (const entry of [...pages, ...redirects(after)]) changes.set(...entry);
+    return changes;
+  }
+
+  async #allEntries(
+    edition: Edition,
+    live: Manifest | undefined,
+    script: readonly [string, Entry],
+    pages: ReadonlyMap<string, Entry>,
+  ): Promise<Map<string, Entry>> {
+    const { settings, projectDir, report } = this.#options;
+    const { dataDir } = settings;
+    report('Preparing pictures.');
+    return new Map([
+      ...immutableOf(dataDir, live),
+      ...(await keepAssets(projectDir, dataDir)),
+      ...(await keepPublicFiles(projectDir, dataDir)),
+      ...(await allPictures(edition, settings)),
+      script,
+      ...pages,
+      ...redirects(edition),
+    ]);
+  }
+}
+
+/** An app that nobody has needed for so long is stopped, in milliseconds: it takes a hundred megabytes. */
+const idleFor = 10 * 60_000;
+
+const html = 'text/html; charset=utf-8';
+
+type Finishing = Readonly<{
+  pages: readonly PageAddress[];
+  /** Whether entries of the live edition may be taken over. */
+  isBased: boolean;
+  harvest: Harvest | undefined;
+  replacements: Readonly<Record<string, string>>;
+}>;
+
+/** Makes the edition of an instant and switches to it. Throws ContentProblems. */
+export async function press(options: PressOptions & Wish): Promise<Made> {
+  const press = new Press(options);
+  try {
+    const made = await press.make(options);
+    if (made.isNew) switchTo(options.settings.dataDir, made.name);
+    await press.tidy();
+    return made;
+  } finally {
+    await press.close();
+  }
 }
 
 /** Files that readers of an older edition's pages may still ask for. Pictures aren't among them: takedowns reach those. */
-function immutableOf(entries: Readonly<Record<string, Entry>>): Record<string, Entry> {
+function immutableOf(dataDir: string, live: Manifest | undefined): [string, Entry][] {
+  if (!live) return [];
   const stays = ([address, entry]: [string, Entry]) =>
     entry.keep === 'immutable' && !address.startsWith('/media/');
-  return Object.fromEntries(Object.entries(entries).filter(stays));
+  try {
+    return [...new Entries(dataDir, live.shards).all()].filter(stays);
+  } catch {
+    return []; // An edition that can't be read any longer has no readers either.
+  }
 }
 
-async function keepReaderScript(projectDir: string, dataDir: string) {
-  const bytes = readFileSync(path.join(projectDir, readerScript.file));
-  const address = readerScript.address.replace('.js', `.${hashOf(bytes).slice(0, 12)}.js`);
-  const type = 'text/javascript; charset=utf-8';
-  const entry: Entry = { object: await keepFile(dataDir, bytes, type), type, status: 200, keep: 'immutable' };
-  return { address, entry };
-}
-
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.json': 'application/json',
-  '.txt': 'text/plain; charset=utf-8',
-};
-const typeOf = (file: string) =>
-  file === 'speculation-rules.json'
-    ? 'application/speculationrules+json'
-    : (types[path.extname(file)] ?? 'application/octet-stream');
-
-/** Style sheets and fonts of the build, and the newsroom's scripts. */
-async function assetEntries(projectDir: string, dataDir: string): Promise<Record<string, Entry>> {
-  const { assets } = readHarvest(projectDir);
-  const made = assets.map(async ({ address, file }) => {
-    const object = await keepFile(dataDir, readFileSync(file), typeOf(file));
-    return [address, { object, type: typeOf(file), status: 200, keep: 'immutable' }] as const;
-  });
-  return Object.fromEntries(await Promise.all(made));
-}
-
-/** Files under `public/`, at the addresses they have there. */
-async function publicEntries(projectDir: string, dataDir: string): Promise<Record<string, Entry>> {
-  const folder = path.join(projectDir, 'public');
-  const files = existsSync(folder)
-    ? readdirSync(folder, { withFileTypes: true }).filter((file) => file.isFile())
-    : [];
-  const made = files.map(async ({ name }) => {
-    const object = await keepFile(dataDir, readFileSync(path.join(folder, name)), typeOf(name));
-    return [`/${name}`, { object, type: typeOf(name), status: 200, keep: 'page' }] as const;
-  });
-  return Object.fromEntries(await Promise.all(made));
-}
-
-/** About as many stories as the fronts show have their pictures made before the edition goes out; others when first asked for. */
-const storiesPicturedAhead = 40;
-
-async function pictureEntries(
-  edition: Edition,
-  { dataDir, contentDir }: Settings,
-): Promise<Record<string, Entry>> {
-  const ahead = renditionsOf(edition, edition.stories.slice(0, storiesPicturedAhead));
-  await inParallel(ahead, 2, (each) => makePictures(dataDir, contentDir, each));
-  const entries = renditionsOf(edition).flatMap((each) => {
-    const made = new Map(keptPictures(dataDir, each)?.map(({ address, object }) => [address, object]));
-    return pictureAddresses(each).map(({ address, type }) => {
-      const entry: Entry = {
-        object: made.get(address),
-        type,
-        status: 200,
-        keep: 'immutable',
-        inputs: address,
-      };
-      return [address, entry] as const;
-    });
-  });
-  return Object.fromEntries(entries);
-}
-
-function redirects(edition: Edition): Record<string, Entry> {
+function redirects(edition: Edition): Map<string, Entry> {
   const moved = Object.entries(edition.moved).map(([from, to]) => {
     const entry: Entry = { type: 'text/plain', status: 308, keep: 'page', location: `/articles/${to}` };
     return [`/articles/${from}`, entry] as const;
   });
-  return Object.fromEntries(moved);
+  return new Map(moved);
+}
+
+/** Times one step after the other. */
+class Laps {
+  readonly took: Record<string, number> = {};
+  #began = performance.now();
+
+  end(step: string): void {
+    const now = performance.now();
+    this.took[step] = Math.round(now - this.#began);
+    this.#began = now;
+  }
 }

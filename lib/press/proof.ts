@@ -1,8 +1,9 @@
 /** What a writer sees while writing: everything that can be read, public or not, with the problems named. */
 import { checkContent } from '#lib/content/check.ts';
 import { choose } from '#lib/edition/choose.ts';
-import type { Story } from '#lib/edition/model.ts';
-import { keepContent, type Proof, pointContent } from '#lib/edition/open.ts';
+import { keepContent } from '#lib/edition/keep.ts';
+import type { CheckedStory } from '#lib/edition/model.ts';
+import { type Proof, pointContent } from '#lib/edition/open.ts';
 import { visibility } from '#lib/edition/visibility.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { ContentProblems } from './press.ts';
@@ -21,7 +22,7 @@ export async function prepareProof({ contentDir, dataDir }: Settings, at: number
   return proof;
 }
 
-function asIfPublic(story: Story, at: number): Story {
+function asIfPublic(story: CheckedStory, at: number): CheckedStory {
   const { embargoUntil: _, expiresAt: __, ...rest } = story;
   const early = Date.parse(story.publishedAt) > at;
   return {

@@ -1,0 +1,119 @@
+/** Where the command reaches the press of a running portal: /api/press/publish, rollback and status, for who knows the portal's secret. */
+import { z } from 'zod';
+import { type Answer, type Asked, json } from '#lib/audience/http.ts';
+import { type Sealer, sealer } from '#lib/settings/secret.ts';
+import { ContentProblems } from './press.ts';
+import type { Pressroom } from './pressroom.ts';
+import type { PressTrouble } from './thread.ts';
+
+const folder = '/api/press/';
+/** A pass is good for so long, in milliseconds. */
+const passFor = 60_000;
+const longestBody = 64 * 1024;
+
+export type PressTask = 'hello' | 'publish' | 'rollback' | 'status';
+/** What the command is told, a line each: what happens meanwhile, then the result or what went wrong. */
+export type Told =
+  | Readonly<{ said: string }>
+  | Readonly<{ result: unknown }>
+  | Readonly<{ trouble: PressTrouble }>;
+
+const wishes = z.strictObject({
+  except: z.array(z.string()).optional(),
+  edition: z.string().optional(),
+});
+export type PressWish = z.infer<typeof wishes>;
+
+export const pressAddress = (task: PressTask) => folder + task;
+
+/** What lets a command in, for a minute. */
+export function passOf(secret: string, now: number): string {
+  return `Bearer ${sealer(secret, 'press').seal(String(now + passFor))}`;
+}
+
+export class PressDoor {
+  readonly #pressroom: Pressroom;
+  readonly #sealer: Sealer;
+
+  constructor(pressroom: Pressroom, secret: string) {
+    this.#pressroom = pressroom;
+    this.#sealer = sealer(secret, 'press');
+  }
+
+  /** True for addresses that are answered here. */
+  owns(address: string): boolean {
+    return address.startsWith(folder);
+  }
+
+  async answer(asked: Asked): Promise<Answer> {
+    if (asked.method !== 'POST')
+      return json(405, { error: 'Only POST is answered here.' }, { allow: 'POST' });
+    if (!this.#isLetIn(asked.headers.authorization))
+      return json(403, { error: 'This needs the portal’s secret.' });
+    const task = asked.path.slice(folder.length);
+    const wish = wishes.safeParse(parsed(await asked.body(longestBody)));
+    if (!wish.success) return json(400, { error: 'This wish can’t be read.' });
+    const { except, edition } = wish.data;
+    if (task === 'hello') return told(async () => true);
+    if (task === 'status') return told(() => this.#pressroom.status());
+    if (task === 'rollback') return told(() => this.#pressroom.rollback(edition));
+    if (task === 'publish')
+      return told((report) => this.#pressroom.publish(except && new Set(except), report));
+    return json(404, { error: 'There is nothing at this address.' });
+  }
+
+  /** The seal is compared in constant time. */
+  #isLetIn(authorization: string | undefined): boolean {
+    const expires = this.#sealer.open(authorization?.replace(/^Bearer /, '') ?? '');
+    return expires !== undefined && Number(expires) > Date.now();
+  }
+}
+
+function parsed(body: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(body?.toString('utf8') || '{}');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does the work and tells of it line by line: a press may take minutes. */
+function told(work: (report: (line: string) => void) => Promise<unknown>): Answer {
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/x-ndjson; charset=utf-8', 'cache-control': 'no-store' },
+    body: linesOf(work),
+  };
+}
+
+async function* linesOf(work: (report: (line: string) => void) => Promise<unknown>): AsyncGenerator<string> {
+  const lines: Told[] = [];
+  let wake = () => {};
+  const add = (line: Told) => {
+    lines.push(line);
+    wake();
+  };
+  let isDone = false;
+  void work((said) => add({ said }))
+    .then(
+      (result) => add({ result }),
+      (error: Error) =>
+        add({
+          trouble: {
+            message: error.message,
+            problems: error instanceof ContentProblems ? error.problems : undefined,
+          },
+        }),
+    )
+    .finally(() => {
+      isDone = true;
+      wake();
+    });
+  for (;;) {
+    for (let line = lines.shift(); line; line = lines.shift()) yield `${JSON.stringify(line)}\n`;
+    if (isDone) return;
+    await new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+  }
+}

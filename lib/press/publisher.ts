@@ -1,0 +1,176 @@
+/** Publishes: one press at a time, on demand or when something is due; goes back to earlier editions. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
+import { writeWhole } from '#lib/edition/objects.ts';
+import { lockPress } from './lock.ts';
+import { type Made, Press, type PressOptions } from './press.ts';
+import { Schedule } from './schedule.ts';
+import { type Status, statusOf } from './status.ts';
+
+export type Publication = Made &
+  Readonly<{ /** Milliseconds from the call until it was live. */ tookAll: number }>;
+
+export type PublisherOptions = PressOptions &
+  Readonly<{
+    /** Told whenever another edition is live by this publisher's doing. */
+    onLive?: (made: Publication) => void;
+  }>;
+
+type Waiting = Readonly<{ due: number; base: string | undefined; made: Made }>;
+
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #press: Press;
+  readonly #schedule: Schedule;
+  #waiting: Waiting | undefined;
+  #tidied = Number.NEGATIVE_INFINITY;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+    this.#press = new Press(options);
+    this.#schedule = new Schedule({
+      due: () => (this.isHeld ? undefined : liveEdition(this.#dataDir)?.manifest.changesAt),
+      prepare: (due) => this.#alone(() => this.#prepare(due)),
+      change: (due) => this.#alone(() => this.#change(due)),
+      report: options.report,
+    });
+  }
+
+  /**
+   * Makes an edition of what the folder holds and switches to it. Throws ContentProblems, and then what was live stays.
+   * `except`: slugs of stories that stay as they are.
+   */
+  publish(except?: ReadonlySet<string>): Promise<Publication> {
+    const began = performance.now();
+    return this.#alone(async () => {
+      const made = await this.#press.make({ at: this.#now(), except });
+      rmSync(this.#heldFile, { force: true });
+      return this.#goLive(made, began);
+    }).finally(() => void this.#tidyUp());
+  }
+
+  /** Puts an earlier edition back, the one before the live one if none is named. It stays until something is published. */
+  rollback(name?: string): Promise<string> {
+    return this.#alone(async () => {
+      const earlier = earlierEditions(this.#dataDir);
+      const found = earlier.filter((edition) => edition.name.startsWith(name ?? ''));
+      const [to] = found;
+      if (!to)
+        throw new Error(
+          earlierText(
+            name,
+            earlier.map((edition) => edition.name),
+          ),
+        );
+      if (name !== undefined && found.length > 1)
+        throw new Error(`Several editions begin with ${name}. Write more of its name.`);
+      writeWhole(this.#heldFile, to.name);
+      switchTo(this.#dataDir, to.name);
+      return to.name;
+    });
+  }
+
+  /** What waits is left out while something is being published. */
+  async status(): Promise<Status> {
+    const dataDir = this.#dataDir;
+    const release = await lockPress(dataDir, { report: () => {}, patience: 0 }).catch(() => undefined);
+    try {
+      const waiting = release && (await this.#press.compare(Date.now()));
+      return statusOf({ dataDir, isHeld: this.isHeld, waiting });
+    } finally {
+      release?.();
+    }
+  }
+
+  /** True after a rollback: nothing goes live by itself until something is published. */
+  get isHeld(): boolean {
+    const file = this.#heldFile;
+    return existsSync(file) && readFileSync(file, 'utf8') === liveName(this.#dataDir);
+  }
+
+  /** Has what takes long to start started before it is needed. */
+  async warm(): Promise<void> {
+    await this.#press.warm();
+  }
+
+  /** From now on what is due goes live by itself. */
+  start(): void {
+    this.#schedule.start();
+  }
+
+  async close(): Promise<void> {
+    this.#schedule.stop();
+    await this.#press.close();
+  }
+
+  get #dataDir(): string {
+    return this.#options.settings.dataDir;
+  }
+
+  get #heldFile(): string {
+    return path.join(this.#dataDir, 'editions', 'held');
+  }
+
+  async #prepare(due: number): Promise<void> {
+    const base = liveName(this.#dataDir);
+    this.#waiting = { due, base, made: await this.#press.make({ at: due, again: true }) };
+  }
+
+  async #change(due: number): Promise<void> {
+    const began = performance.now();
+    const waiting = this.#waiting;
+    const isReady = waiting?.due === due && waiting.base === liveName(this.#dataDir);
+    const made = isReady ? waiting.made : await this.#press.make({ at: this.#now(), again: true });
+    this.#waiting = undefined;
+    this.#goLive(made, began);
+  }
+
+  #goLive(made: Made, began: number): Publication {
+    if (made.isNew) switchTo(this.#dataDir, made.name);
+    const publication = { ...made, tookAll: Math.round(performance.now() - began) };
+    if (made.isNew) this.#options.onLive?.(publication);
+    return publication;
+  }
+
+  /** After the answer, and seldom: it looks at every file. */
+  async #tidyUp(): Promise<void> {
+    if (performance.now() - this.#tidied < tidiesEvery) return;
+    this.#tidied = performance.now();
+    await this.#alone(() => this.#press.tidy()).catch((error: Error) =>
+      this.#options.report(`Old files could not be removed: ${error.message}`),
+    );
+  }
+
+  /** What is out stays out: if the clock was set back, the instant for which the live edition was chosen counts. */
+  #now(): number {
+    const now = Date.now();
+    const chosenFor = liveEdition(this.#dataDir)?.manifest.at ?? now;
+    if (chosenFor - now > clockTolerance)
+      this.#options.report(
+        `The clock says ${new Date(now).toISOString()}, but the live edition was made for ${new Date(chosenFor).toISOString()}: the later one counts.`,
+      );
+    return Math.max(now, chosenFor);
+  }
+
+  async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const release = await lockPress(this.#dataDir, { report: this.#options.report });
+    try {
+      return await work();
+    } finally {
+      release();
+    }
+  }
+}
+
+/** In milliseconds. */
+const tidiesEvery = 10 * 60_000;
+
+/** A clock that is kept right moves by less, in milliseconds. */
+const clockTolerance = 5_000;
+
+function earlierText(name: string | undefined, earlier: readonly string[]): string {
+  if (earlier.length === 0) return 'There is no earlier edition to go back to.';
+  const which = name === undefined ? '' : `There is no earlier edition ${name}. `;
+  return `${which}These are kept: ${earlier.map((each) => each.slice(0, 8)).join(', ')}.`;
+}

@@ -1,0 +1,30 @@
+/** The files that an edition was made of, folder by folder: those in which nothing has changed are one object with the edition before. */
+import path from 'node:path';
+import type { Sources } from '#lib/content/check.ts';
+import { readObject, writeObject } from '#lib/edition/objects.ts';
+
+type Listed = readonly (readonly [file: string, key: string])[];
+
+/** Gives the name of the object that lists the folders. */
+export function writeSources(dataDir: string, sources: Sources): string {
+  const folders = new Map<string, [string, string][]>();
+  for (const source of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const folder = path.posix.dirname(source[0]);
+    const listed = folders.get(folder);
+    if (listed) listed.push(source);
+    else folders.set(folder, [source]);
+  }
+  const objects = [...folders.values()].map((listed) => writeObject(dataDir, JSON.stringify(listed)));
+  return writeObject(dataDir, JSON.stringify(objects));
+}
+
+/** The objects of a list of files, that itself among them. */
+export function sourceObjects(dataDir: string, name: string): string[] {
+  return [name, ...(JSON.parse(readObject(dataDir, name).toString('utf8')) as string[])];
+}
+
+/** Throws if it isn't kept any longer. */
+export function readSources(dataDir: string, name: string): Sources {
+  const read = (object: string) => JSON.parse(readObject(dataDir, object).toString('utf8')) as unknown;
+  return new Map((read(name) as string[]).flatMap((object) => read(object) as Listed));
+}

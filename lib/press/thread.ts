@@ -1,0 +1,71 @@
+/** Publishes in a thread of its own: checking and comparing thousands of stories must not hold up a reader. */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Problem } from '#lib/content/problem.ts';
+import { problemText } from '#lib/content/problem.ts';
+import type { Answer, Question } from '#lib/threads/calls.ts';
+import { follow } from './follow.ts';
+import { ContentProblems } from './press.ts';
+import { type Publication, Publisher, type PublisherOptions } from './publisher.ts';
+
+export type PressTrouble = Readonly<{ message: string; problems?: readonly Problem[] }>;
+/** What the thread says by itself. */
+export type Said = Readonly<{ said: string }> | Readonly<{ live: Publication }>;
+
+const port = parentPort;
+if (!port) throw new Error('thread.ts runs as a thread');
+const say = (message: Said | Answer<PressTrouble>) => port.postMessage(message);
+
+/** `watch`: what is saved is published at once. */
+export type PressData = Omit<PublisherOptions, 'report' | 'onLive'> & Readonly<{ watch: boolean }>;
+
+const data = workerData as PressData;
+const report = (said: string) => say({ said });
+const publisher = new Publisher({ ...data, keepsApp: data.watch, report, onLive: (live) => say({ live }) });
+let unfollow = async () => {};
+
+async function start(): Promise<void> {
+  publisher.start();
+  if (!data.watch) return;
+  const { contentDir } = data.settings;
+  unfollow = await follow({ contentDir, report, saved: publishSaved });
+  await publisher.warm();
+  report(`What is saved in ${contentDir} is published at once.`);
+}
+
+async function publishSaved(): Promise<void> {
+  try {
+    await publisher.publish();
+  } catch (error) {
+    const { message } = error as Error;
+    if (error instanceof ContentProblems) for (const problem of error.problems) report(problemText(problem));
+    report(`${message}. What was live stays.`);
+  }
+}
+
+async function answer(name: string, argument: unknown): Promise<unknown> {
+  switch (name) {
+    case 'publish':
+      return publisher.publish(argument as ReadonlySet<string> | undefined);
+    case 'rollback':
+      return publisher.rollback(argument as string | undefined);
+    case 'status':
+      return publisher.status();
+    case 'start':
+      return start();
+    case 'close':
+      await unfollow();
+      return publisher.close();
+    default:
+      throw new Error(`nobody knows how to ${name}`);
+  }
+}
+
+port.on('message', async ({ number, name, argument }: Question) => {
+  try {
+    say({ number, result: await answer(name, argument) });
+  } catch (error) {
+    const { message } = error as Error;
+    const problems = error instanceof ContentProblems ? error.problems : undefined;
+    say({ number, trouble: { message, problems } });
+  }
+});
