@@ -1,6 +1,7 @@
 /** Bytes and requests: exact figures, so they are tests. */
 import { expect, test } from '@playwright/test';
 import { budgets } from './budgets.ts';
+import { pagesOf } from './support/shared.ts';
 import { real } from './support/sites.ts';
 
 const sizeOf = async (address: string) => {
@@ -12,10 +13,7 @@ const sizeOf = async (address: string) => {
   return Number(answer.headers.get('content-length'));
 };
 const textOf = async (address: string) => (await fetch(new URL(address, real.origin))).text();
-const stories = async () =>
-  [...(await textOf('/sitemap.xml')).matchAll(/<loc>([^<]+\/articles\/[^<]+)<\/loc>/g)].map(
-    ([, address]) => address ?? '',
-  );
+const stories = async () => (await pagesOf(real.origin)).filter((address) => address.includes('/articles/'));
 
 test('every story’s HTML stays within the budget for its length', async () => {
   const { html, words } = budgets.story;

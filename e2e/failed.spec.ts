@@ -1,14 +1,15 @@
 /** The page for our own failures: no address leads to it while all is well, so it is taken from the edition. */
 import AxeBuilder from '@axe-core/playwright';
+import { Entries } from '#lib/edition/entries.ts';
+import { liveEdition } from '#lib/edition/manifest.ts';
 import { readObject } from '#lib/edition/objects.ts';
-import { liveEdition } from '#lib/press/manifest.ts';
 import { faultsIn } from './support/html.ts';
 import { schemes, widths } from './support/pages.ts';
 import { real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
 function failedPage(): string {
-  const entry = liveEdition(real.dataDir)?.manifest.entries['/errors/failed'];
+  const entry = new Entries(real.dataDir, liveEdition(real.dataDir)?.manifest.shards).get('/errors/failed');
   expect(entry).toMatchObject({ status: 500, type: expect.stringContaining('text/html') });
   return readObject(real.dataDir, entry?.object ?? '').toString('utf8');
 }

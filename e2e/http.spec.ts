@@ -1,5 +1,6 @@
 /** What the newsstand answers, seen from the network: status, headers, and what must never leave the house. */
 import { expect, test } from '@playwright/test';
+import { pagesOf } from './support/shared.ts';
 import { difficult, real } from './support/sites.ts';
 
 const policy =
@@ -155,8 +156,7 @@ test('the theme a reader chose is theirs alone: no shared cache keeps it', async
 });
 
 test('no page carries framework script, inline script or inline style', async () => {
-  const sitemap = await (await ask(`${real.origin}/sitemap.xml`)).text();
-  const addresses = [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address ?? '');
+  const addresses = await pagesOf(real.origin);
   expect(addresses.length).toBeGreaterThan(40);
   for (const address of addresses) {
     const html = await (await ask(address)).text();

@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { faultsIn } from './support/html.ts';
 import { pageKinds } from './support/pages.ts';
+import { pagesOf } from './support/shared.ts';
 import { difficult, real } from './support/sites.ts';
 
 const faultsOf = async (url: string) => faultsIn(await (await fetch(url)).text(), url);
@@ -13,9 +14,8 @@ for (const { name, url } of pageKinds) {
 }
 
 test('so is every page of our own content', async () => {
-  const sitemap = await (await fetch(`${real.origin}/sitemap.xml`)).text();
   const faults: string[] = [];
-  for (const [, url] of sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)) faults.push(...(await faultsOf(url ?? '')));
+  for (const url of await pagesOf(real.origin)) faults.push(...(await faultsOf(url)));
   expect(faults).toEqual([]);
 });
 
@@ -24,7 +24,8 @@ test('feed and sitemap are well-formed and name their stories', async ({ page })
     await page.goto(`${site.origin}/about`);
     for (const [address, entry] of [
       ['/feed.xml', 'item'],
-      ['/sitemap.xml', 'url'],
+      ['/sitemaps/pages.xml', 'url'],
+      ['/sitemaps/2026-11.xml', 'url'],
     ] as const) {
       const found = await page.evaluate(
         async ([from, name]) => {

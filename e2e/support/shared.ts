@@ -13,8 +13,12 @@ export async function cardsOf(url: string): Promise<Cards> {
   };
 }
 
-/** Every page that a site lists. */
+/** Every page that a site lists, by its full address. */
 export async function pagesOf(origin: string): Promise<string[]> {
-  const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
-  return [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address);
+  const listed = async (sitemap: string) => {
+    const xml = await (await fetch(sitemap)).text();
+    return [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address);
+  };
+  const sitemaps = await listed(`${origin}/sitemap.xml`);
+  return (await Promise.all(sitemaps.map(listed))).flat();
 }

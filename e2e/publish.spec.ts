@@ -1,0 +1,120 @@
+/** Publishing, as an editor does it: from saved to live on every surface, and back out again. */
+import { rmSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+import { OwnPortal, withField } from './support/own-portal.ts';
+import { pagesOf } from './support/shared.ts';
+import { real } from './support/sites.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const portal = new OwnPortal(real.port + 4);
+const slug = 'synthetic-story-3';
+const address = `/articles/${slug}`;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  await portal.writeContent(8);
+  await portal.start();
+});
+test.afterAll(() => portal.remove());
+
+/** Where a story's headline shows: its page, what lists it, the feed. */
+function surfaces(): string[] {
+  const { section, topics, authors } = parse(portal.read(slug).split(/^---$/m)[1] ?? '') as {
+    section: string;
+    topics: string[];
+    authors: string[];
+  };
+  return [
+    address,
+    '/',
+    '/feed.xml',
+    `/sections/${section}`,
+    ...topics.map((topic) => `/topics/${topic}`),
+    ...authors.map((author) => `/authors/${author}`),
+  ];
+}
+
+test('a headline that is saved shows nowhere until it is published, and then everywhere', async () => {
+  portal.edit(slug, withField('headline', 'Quetzal over the city'));
+  const before = await Promise.all(surfaces().map((each) => portal.ask(each)));
+  expect(before.filter(({ text }) => text.includes('Quetzal'))).toEqual([]);
+  expect((await portal.command('status')).out).toContain(`changed  stories/2026/11/${slug}.mdx`);
+  const { code, out } = await portal.command('publish');
+  expect(code, out).toBe(0);
+  expect(out).toMatch(/Live as [0-9a-f]{8} after \d+ ms/);
+  for (const each of surfaces()) expect((await portal.ask(each)).text, each).toContain('Quetzal');
+  expect((await portal.command('publish')).out).toContain('Nothing has changed');
+});
+
+test('a file with an error stops the publish, names the line, and what was live stays', async () => {
+  const good = portal.read(slug);
+  portal.save(slug, withField('kind', 'novel')(withField('headline', 'Xylophone at dawn')(good)));
+  portal.edit('synthetic-story-4', withField('headline', 'Yodel in the hills'));
+  const { code, err } = await portal.command('publish');
+  expect(code).toBe(1);
+  expect(err).toMatch(/synthetic-story-3\.mdx:\d+:\d+ {2}kind {2}can’t be "novel"/);
+  expect((await portal.ask(address)).text).toContain('Quetzal');
+  expect((await portal.ask('/articles/synthetic-story-4')).text).not.toContain('Yodel');
+});
+
+test('--except publishes the rest; the story stays as it is live', async () => {
+  const { code, out } = await portal.command('publish', '--except', slug, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out).rendered).toContain('/articles/synthetic-story-4');
+  expect((await portal.ask('/articles/synthetic-story-4')).text).toContain('Yodel');
+  expect((await portal.ask(address)).text).toContain('Quetzal');
+  portal.edit(slug, withField('kind', 'news'));
+  await portal.command('publish');
+  expect((await portal.ask(address)).text).toContain('Xylophone');
+});
+
+test('an earlier edition is back at once, on every surface, and stays until something is published', async () => {
+  const { code, out } = await portal.command('rollback');
+  expect(code, out).toBe(0);
+  for (const each of surfaces()) expect((await portal.ask(each)).text, each).toContain('Quetzal');
+  expect((await portal.command('status')).out).toContain('An earlier edition was put back');
+  expect((await portal.command('rollback', 'never')).err).toContain('There is no earlier edition never');
+  await portal.command('publish');
+  expect((await portal.ask(address)).text).toContain('Xylophone');
+});
+
+test('a withdrawn story answers 410 and says why; lists, feeds, sitemaps and its card forget it', async () => {
+  const listed = surfaces();
+  const card = /og:image" content="([^"]+)"/.exec((await portal.ask(address)).text)?.[1] ?? '';
+  portal.edit(slug, (text) =>
+    withField('withdrawnReason', 'A figure in it was wrong.')(withField('status', 'withdrawn')(text)),
+  );
+  expect((await portal.command('publish')).code).toBe(0);
+  const gone = await portal.ask(address);
+  expect(gone.status).toBe(410);
+  expect(gone.text).toContain('A figure in it was wrong.');
+  expect(gone.text).not.toContain('Xylophone');
+  for (const each of listed.filter((each) => each !== address))
+    expect((await portal.ask(each)).text, each).not.toContain('Xylophone');
+  expect(await pagesOf(portal.origin)).not.toContain(portal.origin + address);
+  expect((await portal.ask(new URL(card).pathname)).status).toBe(404);
+  portal.edit(slug, (text) => withField('status', 'published')(text).replace(/^withdrawnReason.*\n/m, ''));
+  expect((await portal.command('publish')).code).toBe(0);
+  expect((await portal.ask(address)).status).toBe(200);
+});
+
+test('a renamed story: the old address leads to the new one', async () => {
+  portal.save('renamed-story', withField('formerly', `[${slug}]`)(portal.read(slug)));
+  rmSync(portal.fileOf(slug));
+  expect((await portal.command('publish')).code).toBe(0);
+  const old = await portal.ask(address);
+  expect([old.status, old.headers.get('location')]).toEqual([308, '/articles/renamed-story']);
+  expect((await portal.ask('/articles/renamed-story')).status).toBe(200);
+});
+
+test('who doesn’t know the secret publishes nothing', async () => {
+  for (const authorization of ['', 'Bearer ', 'Bearer 99999999999999.AAAAAAAAAAAAAAAAAAAAAA', 'Basic YTpi']) {
+    const answer = await fetch(`${portal.origin}/api/press/publish`, {
+      method: 'POST',
+      headers: { authorization },
+    });
+    expect(answer.status, authorization).toBe(403);
+  }
+});
