@@ -19,6 +19,22 @@ const commands: Record<string, Command> = {
     summary: 'every problem in the content, with line and remedy',
     load: async () => (await import('./check.ts')).check,
   },
+  new: {
+    summary: 'begin a story: a draft that passes the check',
+    load: async () => (await import('./new.ts')).newStory,
+  },
+  rename: {
+    summary: 'give a story another slug; its old address leads there',
+    load: async () => (await import('./rename.ts')).rename,
+  },
+  takedown: {
+    summary: 'withdraw a story, and say why at its address',
+    load: async () => (await import('./takedown.ts')).takedown,
+  },
+  restore: {
+    summary: 'publish a withdrawn story again',
+    load: async () => (await import('./takedown.ts')).restore,
+  },
   press: {
     summary: 'make an edition without serving it',
     load: async () => (await import('./press.ts')).press,

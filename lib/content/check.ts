@@ -30,7 +30,10 @@ type Options = Readonly<{
   at?: number;
   /** Give content even if there are problems, without the files that have faults of their own: a writer sees the rest. */
   tolerant?: boolean;
+  /** Files as they would be, by path under the content folder; `undefined` takes one away. Nothing is written. */
+  instead?: Instead;
 }>;
+export type Instead = ReadonlyMap<string, Uint8Array | undefined>;
 
 /** Larger batches make Contentlayer slower than linear: 500 measured best at 10,000 stories. */
 const batchSize = 500;
@@ -40,23 +43,23 @@ const pictureFile = /\.(png|jpe?g|webp|avif|gif)$/i;
 
 /** Throws only if the folder can't be read. */
 export async function checkContent(options: Options): Promise<CheckResult> {
-  const { contentDir, dataDir, onProgress } = options;
+  const { contentDir, dataDir, onProgress, instead = new Map() } = options;
   if (!existsSync(contentDir))
     throw new Error(`There is no content folder ${contentDir}. Set CONTENT_DIR to one that exists.`);
-  const files = listFiles(contentDir).filter((file) => !pictureFile.test(file));
+  const files = filesWith(instead, listFiles(contentDir)).filter((file) => !pictureFile.test(file));
   const siteLang = languageOf(contentDir);
   const cache = openCache(dataDir, siteLang);
   const known = new Map<string, CheckedFile>();
   const keys = new Map<string, string>();
   for (const file of files) {
-    const bytes = readIfPossible(path.join(contentDir, file));
+    const bytes = instead.get(file) ?? readIfPossible(path.join(contentDir, file));
     const key = bytes && cache.key(file, bytes);
     const kept = key === undefined ? unreadable(file) : cache.read(key);
     if (key !== undefined) keys.set(file, key);
     if (kept) known.set(file, kept);
   }
   const changed = files.filter((file) => !known.has(file));
-  const setup = { contentDir, stageDir: path.join(dataDir, 'stage', randomUUID()), siteLang };
+  const setup = { contentDir, stageDir: path.join(dataDir, 'stage', randomUUID()), siteLang, instead };
   await compileChanged(changed, setup, (done) => {
     for (const file of done) {
       known.set(file.file, file);
@@ -107,8 +110,15 @@ function shownAs(file: string): string {
   return relative.startsWith('..') ? file : relative;
 }
 
+/** The files that would be there. */
+function filesWith(instead: Instead, files: readonly string[]): string[] {
+  if (instead.size === 0) return [...files];
+  const kept = files.filter((file) => !instead.has(file));
+  return [...kept, ...[...instead.keys()].filter((file) => instead.get(file))].sort();
+}
+
 /** Every file under a folder with forward slashes, sorted; dot files (an editor's, the system's) are not content. */
-function listFiles(root: string, under = ''): string[] {
+export function listFiles(root: string, under = ''): string[] {
   const entries = readdirSync(path.join(root, under), { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );

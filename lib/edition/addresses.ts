@@ -7,6 +7,7 @@ import {
   authorView,
   chromeView,
   feedView,
+  forgottenView,
   homeView,
   sectionView,
   sitemapView,
@@ -49,12 +50,12 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       const whole = [object, articleView(edition, slug)];
       return page(`/articles/${slug}`, whole, index < finishAhead ? {} : { late: true });
     }),
-    ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, { status: 410 })),
+    ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, { status: gone.legal ? 451 : 410 })),
     ...edition.pages.map((each) => page(`/${each.slug}`, each)),
     page('/homepage', 'homepage'),
     page(errorPages.notFound, edition.stories.slice(0, 5), { status: 404 }),
     page(errorPages.failed, 'failed', { status: 500 }),
-    page('/feed.xml', feedView(edition)),
+    page('/feed.xml', { items: feedView(edition), forgotten: forgottenView(edition) }),
     page('/sitemap.xml', sitemapView(edition)),
     page('/robots.txt', 'robots'),
     page('/manifest.webmanifest', 'manifest'),

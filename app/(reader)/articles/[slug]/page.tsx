@@ -43,7 +43,7 @@ export default async function ArticlePage({ params }: Props) {
   const { slug } = await params;
   const current = edition();
   const withdrawn = current.gone.find((gone) => gone.slug === slug);
-  if (withdrawn) return <Gone reason={withdrawn.reason} />;
+  if (withdrawn) return <Gone gone={withdrawn} site={current.site} />;
   const story = current.story(slug);
   const view = articleView(current, slug);
   if (!story || !view) notFound();

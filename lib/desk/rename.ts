@@ -1,0 +1,62 @@
+/** Renames a story: its file, the old address that leads to the new one, and every place that names it. */
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Change } from './changes.ts';
+import { addItem, fieldsOf, NotEditable, removeItem } from './fields.ts';
+import { Unclear, withSlug } from './mentions.ts';
+import { cannotEdit, type Desk, readStory, type StoryFile } from './stories.ts';
+
+export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** What speaks against a slug for a story (one of its own old ones is free to it), or nothing. */
+export function takenBy(desk: Desk, slug: string, own?: string): string | undefined {
+  if (desk.stories.some((story) => story.slug === slug)) return `there is a story ${slug} already`;
+  const now = desk.moved.get(slug);
+  if (now !== undefined && now !== own) return `${slug} was the slug of ${now}, and its address leads there`;
+  return undefined;
+}
+
+/** Every change that renaming asks for, the story's own first. Throws an Error that names the file it can't change. */
+export function renaming(desk: Desk, story: StoryFile, slug: string): Change[] {
+  const before = readStory(desk, story.file);
+  const to = path.posix.join(path.posix.dirname(story.file), `${slug}.mdx`);
+  const own: Change = { file: story.file, before, after: edited(story.file, before), to };
+  const others = desk.mentioning
+    .filter((file) => file !== story.file)
+    .flatMap((file): Change[] => {
+      // Most files name nothing of the kind, and reading YAML and Markdown is slow.
+      if (!readFileSync(path.join(desk.contentDir, file), 'utf8').includes(story.slug)) return [];
+      const text = readStory(desk, file);
+      const after = guarded(file, () => withSlug(file, text, story.slug, slug));
+      return after === text ? [] : [{ file, before: text, after }];
+    });
+  return [own, ...others];
+
+  function edited(file: string, text: string): string {
+    return guarded(file, () => {
+      const named = withSlug(file, text, story.slug, slug);
+      return addItem(removeItem(named, 'formerly', slug), 'formerly', story.slug);
+    });
+  }
+}
+
+export function guarded(file: string, edit: () => string): string {
+  try {
+    return edit();
+  } catch (error) {
+    if (error instanceof NotEditable) throw cannotEdit(file, error);
+    if (error instanceof Unclear) throw new Error(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** A story's fields, right or wrong. Throws an Error that names the file. */
+export function fieldsOfStory(desk: Desk, { file }: StoryFile): Record<string, unknown> {
+  const text = readStory(desk, file);
+  try {
+    return fieldsOf(text);
+  } catch (error) {
+    throw error instanceof NotEditable ? cannotEdit(file, error) : error;
+  }
+}
