@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { kinds, language } from '#lib/content/schemas.ts';
 import { type Change, writeAll } from '#lib/desk/changes.ts';
 import { draftText } from '#lib/desk/draft.ts';
-import { slugPattern, takenBy } from '#lib/desk/rename.ts';
+import { takenBy } from '#lib/desk/rename.ts';
 import { idFrom, slugFrom } from '#lib/desk/slug.ts';
 import { type Desk, namesIn, openDesk } from '#lib/desk/stories.ts';
 import { readSettings, type Settings } from '#lib/settings/settings.ts';
@@ -180,13 +180,9 @@ function languageFault(lang: string): string | undefined {
 }
 
 function slugFault(desk: Desk, slug: string): string | undefined {
-  if (!slugPattern.test(slug))
-    return `"${slug}" is not a slug: lower-case letters, digits and single hyphens.`;
   const taken = takenBy(desk, slug);
-  return taken === undefined ? undefined : `${sentence(taken)}; give another with --slug.`;
+  return taken && `${taken} Give another: --slug.`;
 }
-
-const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is still missing, from somebody at a terminal. */
 export async function askFor(values: Values, desk: Desk, ask: Ask): Promise<Asked> {

@@ -1,5 +1,5 @@
 /** `newsroom rename`: another slug for a story; its old address leads to the new one. */
-import { renaming, slugPattern, takenBy } from '#lib/desk/rename.ts';
+import { renaming, takenBy } from '#lib/desk/rename.ts';
 import { openDesk } from '#lib/desk/stories.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
@@ -47,10 +47,8 @@ async function renameStory(old: string, slug: string, how: How): Promise<number>
   const desk = openDesk(contentDir);
   const story = findStory(desk, old);
   if (typeof story === 'string') return refuse(story);
-  if (!slugPattern.test(slug))
-    return refuse(`"${slug}" is not a slug: lower-case letters, digits and single hyphens.`);
-  const taken = slug === old ? `${old} is its slug already` : takenBy(desk, slug, old);
-  if (taken !== undefined) return refuse(`${taken}.`);
+  const taken = slug === old ? `Its slug is ${old} already.` : takenBy(desk, slug, old);
+  if (taken !== undefined) return refuse(taken);
   const changes = renaming(desk, story, slug);
   const problems = await problemsOf(changes, settings);
   if (problems.length > 0) return refuseFor(problems, how);

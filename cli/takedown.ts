@@ -59,7 +59,7 @@ export async function takedown(argv: string[]): Promise<number> {
   const story = findStory(desk, slug);
   if (typeof story === 'string') return refuse(story);
   const against = noTakedown(desk, story);
-  if (against !== undefined) return refuse(`${against}.`);
+  if (against !== undefined) return refuse(against);
   const how = howOf(values);
   const at = nowIn(desk.timeZone);
   return withdraw(desk, story, { reason, legal: values.legal ?? false, at }, settings, how);
@@ -83,6 +83,8 @@ async function withdraw(
       manner,
     );
   carryOut(changes, settings.contentDir, manner);
+  if (changes.length > 1 && !manner.json)
+    printLine('Where links were taken out, their words stay: see whether they still should.');
   if (manner.json) {
     const files = filesOf(changes, settings.contentDir);
     const written = !manner.dryRun;
@@ -106,7 +108,7 @@ export async function restore(argv: string[]): Promise<number> {
   const story = findStory(desk, slug);
   if (typeof story === 'string') return refuse(story);
   const against = noRestoring(desk, story);
-  if (against !== undefined) return refuse(`${against}.`);
+  if (against !== undefined) return refuse(against);
   const how = howOf(options.values as Common);
   const changes = restoring(desk, story);
   const problems = await problemsOf(changes, settings);

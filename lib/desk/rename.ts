@@ -2,18 +2,20 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { slug as slugSchema } from '#lib/content/schemas.ts';
 import type { Change } from './changes.ts';
 import { addItem, fieldsOf, NotEditable, removeItem } from './fields.ts';
 import { Unclear, withSlug } from './mentions.ts';
 import { cannotEdit, type Desk, readStory, type StoryFile } from './stories.ts';
 
-export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-
-/** What speaks against a slug for a story (one of its own old ones is free to it), or nothing. */
+/** What speaks against a slug for a story (one of its own old ones is free to it), as a sentence; or nothing. */
 export function takenBy(desk: Desk, slug: string, own?: string): string | undefined {
-  if (desk.stories.some((story) => story.slug === slug)) return `there is a story ${slug} already`;
+  if (!slugSchema.safeParse(slug).success)
+    return `"${slug}" is not a slug: lower-case letters, digits and single hyphens.`;
+  if (desk.stories.some((story) => story.slug === slug)) return `There is a story ${slug} already.`;
   const now = desk.moved.get(slug);
-  if (now !== undefined && now !== own) return `${slug} was the slug of ${now}, and its address leads there`;
+  if (now !== undefined && now !== own)
+    return `"${slug}" was the slug of ${now}, and that address leads there.`;
   return undefined;
 }
 

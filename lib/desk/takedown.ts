@@ -23,17 +23,15 @@ export type Planned = Readonly<{
 /** Why the story can't be withdrawn, or nothing. */
 export function noTakedown(desk: Desk, story: StoryFile): string | undefined {
   const { status } = fieldsOfStory(desk, story);
-  if (status === 'withdrawn') return `${story.slug} is withdrawn already`;
-  if (status === 'draft') return `${story.slug} is a draft: nobody has seen it`;
+  if (status === 'withdrawn') return 'The story is withdrawn already.';
+  if (status === 'draft') return 'The story is a draft: nobody has seen it.';
   return undefined;
 }
 
 /** Why the story can't be restored, or nothing. */
 export function noRestoring(desk: Desk, story: StoryFile): string | undefined {
   const { status } = fieldsOfStory(desk, story);
-  return status === 'withdrawn'
-    ? undefined
-    : `${story.slug} is not withdrawn; its status is ${String(status)}`;
+  return status === 'withdrawn' ? undefined : `The story is not withdrawn: its status is ${String(status)}.`;
 }
 
 /** The story's own change first, then those of texts whose links to it would fail the check: their words stay. */
