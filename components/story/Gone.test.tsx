@@ -17,6 +17,6 @@ test('a reader is told that a story stood there, when it went and why, in the ne
 test('a reader is told if the law took it away, and nothing of a time that nobody noted', () => {
   const text = said({ slug: 'x', reason: 'A court said so.', legal: true });
   expect(text).toContain('withheld for legal reasons');
-  expect(text).toContain('We may not show it.');
+  expect(text).toContain('We had to take it down.');
   expect(text).not.toContain('withdrawn');
 });

@@ -14,11 +14,11 @@ export function Gone({ gone, site }: { gone: Withdrawn; site: Site }) {
       </p>
       <p>
         {legal
-          ? 'A story stood at this address. We may not show it'
+          ? 'A story stood at this address. We had to take it down'
           : 'A story stood at this address. We took it back'}
         {at && (
           <>
-            {legal ? ' since ' : ' on '}
+            {' on '}
             <time dateTime={at}>{formatInstant(at, 'en', site.timeZone)}</time>
           </>
         )}
