@@ -1,7 +1,7 @@
 /** `newsroom new`: a story's file to begin with, asked for or by options. */
 import { Temporal } from 'temporal-polyfill';
 import { kinds, language } from '#lib/content/schemas.ts';
-import { type Change, writeAll } from '#lib/desk/changes.ts';
+import { type Change, problemsCausedBy, writeAll } from '#lib/desk/changes.ts';
 import { draftText } from '#lib/desk/draft.ts';
 import { takenBy } from '#lib/desk/rename.ts';
 import { idFrom, slugFrom } from '#lib/desk/slug.ts';
@@ -10,7 +10,7 @@ import { readSettings, type Settings } from '#lib/settings/settings.ts';
 import { type Ask, openTerminal } from './ask.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';
-import { carryOut, type How, problemsOf, refuse, refuseFor, shown } from './story-files.ts';
+import { carryOut, type How, refuse, refuseFor, shown } from './story-files.ts';
 import { didYouMean } from './suggest.ts';
 
 const usage = `Usage: newsroom new [--headline TEXT --standfirst TEXT --section SLUG --author SLUG …] [options]
@@ -233,7 +233,7 @@ async function write({ slug, ...rest }: Asked, desk: Desk, settings: Settings, h
   const file = `stories/${year}/${month}/${slug}.mdx`;
   const id = idFrom(slug, desk.ids);
   const change: Change = { file, after: draftText({ id, ...rest, publishedAt }) };
-  const problems = await problemsOf([change], settings);
+  const problems = await problemsCausedBy([change], settings);
   if (problems.length > 0) return refuseFor(problems, how);
   if (how.dryRun) carryOut([change], settings.contentDir, how);
   else writeAll([change], settings.contentDir);

@@ -1,19 +1,11 @@
 /** `newsroom rename`: another slug for a story; its old address leads to the new one. */
+import { problemsCausedBy } from '#lib/desk/changes.ts';
 import { renaming, takenBy } from '#lib/desk/rename.ts';
 import { openDesk } from '#lib/desk/stories.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';
-import {
-  carryOut,
-  filesOf,
-  findStory,
-  type How,
-  problemsOf,
-  publishAfter,
-  refuse,
-  refuseFor,
-} from './story-files.ts';
+import { carryOut, filesOf, findStory, type How, publishAfter, refuse, refuseFor } from './story-files.ts';
 
 const usage = `Usage: newsroom rename OLD NEW [--dry-run] [--json]
 
@@ -50,7 +42,7 @@ async function renameStory(old: string, slug: string, how: How): Promise<number>
   const taken = slug === old ? `Its slug is ${old} already.` : takenBy(desk, slug, old);
   if (taken !== undefined) return refuse(taken);
   const changes = renaming(desk, story, slug);
-  const problems = await problemsOf(changes, settings);
+  const problems = await problemsCausedBy(changes, settings);
   if (problems.length > 0) return refuseFor(problems, how);
   carryOut(changes, contentDir, how);
   if (how.json) {

@@ -212,6 +212,17 @@ describe('newsroom takedown and restore', () => {
     expect(held()).toEqual(before);
   });
 
+  test('a link that only a person should take out is named, and the story is withdrawn all the same', async () => {
+    put(contentDir, at('odd'), story('odd', { body: '> [a\n> b](\n> /articles/expiring)' }));
+    put(contentDir, at('not-text'), Buffer.from([0x2d, 0xff, ...Buffer.from('/articles/expiring')]));
+    const { status, stdout, stderr } = await newsroom('takedown', 'expiring', '--reason', 'X.');
+    expect(status).toBe(1);
+    expect(stdout).not.toContain('newsroom publish');
+    expect(stderr).toContain('odd.mdx: line 13 links to it in a way that only a person should change');
+    expect(stderr).toContain('Mend this, or nothing can be published.');
+    expect(fieldsOf(read(at('expiring'))).status).toBe('withdrawn');
+  });
+
   test('a file that nobody can edit is named', async () => {
     put(contentDir, at('braces'), '---\n{id: braces, status: published}\n---\n\nText.\n');
     const { status, stderr } = await newsroom('takedown', 'braces', '--reason', 'X.');

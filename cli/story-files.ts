@@ -1,7 +1,7 @@
 /** What the commands that change story files have in common: finding the story, saying what changes, writing it. */
 import path from 'node:path';
 import type { Problem } from '#lib/content/check.ts';
-import { type Change, problemsCausedBy, writeAll } from '#lib/desk/changes.ts';
+import { type Change, writeAll } from '#lib/desk/changes.ts';
 import { differences } from '#lib/desk/differences.ts';
 import type { Desk, StoryFile } from '#lib/desk/stories.ts';
 import type { Settings } from '#lib/settings/settings.ts';
@@ -26,11 +26,6 @@ export function findStory({ stories, moved }: Desk, slug: string): StoryFile | s
   if (now !== undefined) return `There is no story "${slug}": it is ${now} now.`;
   const names = stories.map((each) => each.slug);
   return `There is no story "${slug}".${didYouMean(slug, names)}`;
-}
-
-/** Problems that changes would bring into the content; what Contentlayer says of its own on the way is left out. */
-export function problemsOf(changes: readonly Change[], settings: Settings): Promise<Problem[]> {
-  return problemsCausedBy(changes, settings);
 }
 
 /** Writes the changes unless only asked what they would be, and says what they are. */

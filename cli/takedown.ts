@@ -1,21 +1,12 @@
 /** `newsroom takedown` and `newsroom restore`: withdraw a story, and give it back. */
 import { Temporal } from 'temporal-polyfill';
-import type { Change } from '#lib/desk/changes.ts';
+import { type Change, problemsCausedBy } from '#lib/desk/changes.ts';
 import { type Desk, openDesk, type StoryFile } from '#lib/desk/stories.ts';
 import { noRestoring, noTakedown, restoring, takingDown } from '#lib/desk/takedown.ts';
 import { readSettings, type Settings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine, problemText } from './report.ts';
-import {
-  carryOut,
-  filesOf,
-  findStory,
-  type How,
-  problemsOf,
-  publishAfter,
-  refuse,
-  refuseFor,
-} from './story-files.ts';
+import { carryOut, filesOf, findStory, type How, publishAfter, refuse, refuseFor } from './story-files.ts';
 
 const takedownUsage = `Usage: newsroom takedown SLUG --reason TEXT [--legal] [--dry-run] [--json]
 
@@ -73,7 +64,7 @@ async function withdraw(
   manner: How,
 ): Promise<number> {
   const { changes, left } = takingDown(desk, story, how);
-  const problems = await problemsOf(changes, settings);
+  const problems = await problemsCausedBy(changes, settings);
   // Of the story's own file they come from what the command writes; elsewhere they must not hold a takedown up.
   const [own] = changes as [Change];
   const ownName = filesOf([own], settings.contentDir)[0]?.file;
@@ -111,7 +102,7 @@ export async function restore(argv: string[]): Promise<number> {
   if (against !== undefined) return refuse(against);
   const how = howOf(options.values as Common);
   const changes = restoring(desk, story);
-  const problems = await problemsOf(changes, settings);
+  const problems = await problemsCausedBy(changes, settings);
   if (problems.length > 0) return refuseFor(problems, how);
   carryOut(changes, settings.contentDir, how);
   if (how.json) {

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { slug as slugSchema } from '#lib/content/schemas.ts';
 import type { Change } from './changes.ts';
-import { addItem, fieldsOf, NotEditable, removeItem } from './fields.ts';
-import { Unclear, withSlug } from './mentions.ts';
-import { cannotEdit, type Desk, readStory, type StoryFile } from './stories.ts';
+import { addItem, removeItem } from './fields.ts';
+import { withSlug } from './mentions.ts';
+import { type Desk, guarded, readStory, type StoryFile } from './stories.ts';
 
 /** What speaks against a slug for a story (one of its own old ones is free to it), as a sentence; or nothing. */
 export function takenBy(desk: Desk, slug: string, own?: string): string | undefined {
@@ -40,25 +40,5 @@ export function renaming(desk: Desk, story: StoryFile, slug: string): Change[] {
       const named = withSlug(file, text, story.slug, slug);
       return addItem(removeItem(named, 'formerly', slug), 'formerly', story.slug);
     });
-  }
-}
-
-export function guarded(file: string, edit: () => string): string {
-  try {
-    return edit();
-  } catch (error) {
-    if (error instanceof NotEditable) throw cannotEdit(file, error);
-    if (error instanceof Unclear) throw new Error(`${file}: ${error.message}`);
-    throw error;
-  }
-}
-
-/** A story's fields, right or wrong. Throws an Error that names the file. */
-export function fieldsOfStory(desk: Desk, { file }: StoryFile): Record<string, unknown> {
-  const text = readStory(desk, file);
-  try {
-    return fieldsOf(text);
-  } catch (error) {
-    throw error instanceof NotEditable ? cannotEdit(file, error) : error;
   }
 }

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { listFiles } from '#lib/content/check.ts';
 import { typeAt } from '#lib/content/file.ts';
 import { fieldsOf, NotEditable, textOf } from './fields.ts';
+import { Unclear } from './mentions.ts';
 
 export type StoryFile = Readonly<{
   /** Path under the content folder, with forward slashes. */
@@ -53,17 +54,26 @@ export function namesIn(contentDir: string, kind: 'sections' | 'topics' | 'autho
   return names.map((name) => name.slice(0, -4)).sort();
 }
 
+/** A file's text as it is. Throws an Error that names the file, as the next two do. */
 export function readStory({ contentDir }: Pick<Desk, 'contentDir'>, file: string): string {
-  try {
-    return textOf(readFileSync(path.join(contentDir, file)));
-  } catch (error) {
-    throw error instanceof NotEditable ? cannotEdit(file, error) : error;
-  }
+  return guarded(file, () => textOf(readFileSync(path.join(contentDir, file))));
 }
 
-/** Says which file can't be edited, and why. */
-export function cannotEdit(file: string, { message }: Error): Error {
-  return new Error(`${file} can’t be edited: ${message}. Run: npx newsroom check`);
+/** A story's fields, right or wrong. */
+export function fieldsOfStory(desk: Desk, { file }: StoryFile): Record<string, unknown> {
+  return guarded(file, () => fieldsOf(readStory(desk, file)));
+}
+
+/** Says of an edit that can't be made which file is at fault, and what to do. */
+export function guarded<T>(file: string, edit: () => T): T {
+  try {
+    return edit();
+  } catch (error) {
+    if (error instanceof NotEditable)
+      throw new Error(`${file} can’t be edited: ${error.message}. Run: npx newsroom check`);
+    if (error instanceof Unclear) throw new Error(`${file}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Parsing is slow, and few stories have an old slug. */

@@ -2,10 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Change } from './changes.ts';
-import { fieldsOf, NotEditable, setField, unsetField } from './fields.ts';
+import { fieldsOf, NotEditable, setField, textOf, unsetField } from './fields.ts';
 import { Unclear, withoutLinks } from './mentions.ts';
-import { fieldsOfStory, guarded } from './rename.ts';
-import { type Desk, readStory, type StoryFile } from './stories.ts';
+import { type Desk, fieldsOfStory, guarded, readStory, type StoryFile } from './stories.ts';
 
 export type Takedown = Readonly<{
   reason: string;
@@ -46,10 +45,10 @@ export function takingDown(desk: Desk, story: StoryFile, { reason, legal, at }: 
   });
   const left: string[] = [];
   const others = desk.mentioning.flatMap((file): Change[] => {
-    if (file === story.file || !readFileSync(path.join(desk.contentDir, file), 'utf8').includes(story.slug))
-      return [];
+    const bytes = readFileSync(path.join(desk.contentDir, file));
+    if (file === story.file || !bytes.includes(story.slug)) return [];
     try {
-      const text = readStory(desk, file);
+      const text = textOf(bytes);
       const without = isRead(file, text) ? withoutLinks(file, text, story.slug) : text;
       return without === text ? [] : [{ file, before: text, after: without }];
     } catch (error) {
