@@ -45,6 +45,8 @@ export const Story = defineDocumentType(() => ({
     expiresAt: { type: 'date' },
     status: required({ type: 'enum', options: ['draft', 'published', 'withdrawn'] }),
     withdrawnReason: text,
+    withdrawnAt: { type: 'date' },
+    withdrawnLegal: { type: 'boolean' },
     lead: Lead,
     place: text,
     sources: { type: 'list', of: Source },

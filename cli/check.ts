@@ -2,22 +2,35 @@
 import { checkContent } from '#lib/content/check.ts';
 import { problemText } from '#lib/content/problem.ts';
 import { readSettings } from '#lib/settings/settings.ts';
+import { githubLog } from './github.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';
+import { didYouMean } from './suggest.ts';
 
-const usage = `Usage: newsroom check [--json]
+const usage = `Usage: newsroom check [--json | --format text|json|github]
 
 Checks everything in the content folder (CONTENT_DIR, default content) and prints every problem
 as file:line:column, what is wrong and how to mend it. Exit code 1 if there is any.
 
-  --json   print {"files": N, "problems": [...]} for other programs
+  --json           print {"files": N, "problems": [...]} for other programs
+  --format github  print each problem as an error that GitHub shows at its line of a pull request
 `;
 
+const formats = ['text', 'json', 'github'];
+
 export async function check(argv: string[]): Promise<number> {
-  const options = readOptions(argv, usage, { json: { type: 'boolean' } });
+  const options = readOptions(argv, usage, { json: { type: 'boolean' }, format: { type: 'string' } });
   if (options.exit !== undefined) return options.exit;
+  const { json, format = json ? 'json' : 'text' } = options.values as { json?: boolean; format?: string };
+  const wrong = !formats.includes(format)
+    ? `There is no format "${format}".${didYouMean(format, formats)}`
+    : json && format !== 'json' && `--json and --format ${format} can’t both be.`;
+  if (wrong) {
+    process.stderr.write(`${wrong}\n\n${usage}`);
+    return 2;
+  }
   const { contentDir, dataDir } = readSettings(process.env);
-  const showProgress = process.stderr.isTTY && !options.values.json;
+  const showProgress = process.stderr.isTTY && format === 'text';
   const { files, problems } = await checkContent({
     contentDir,
     dataDir,
@@ -26,11 +39,12 @@ export async function check(argv: string[]): Promise<number> {
         process.stderr.write(`\r${done} of ${all} changed files checked${done === all ? '\n' : ''}`);
     },
   });
-  if (options.values.json) printLine(JSON.stringify({ files, problems }, null, 2));
+  const root = process.env.GITHUB_WORKSPACE || process.cwd();
+  if (format === 'json') printLine(JSON.stringify({ files, problems }, null, 2));
   else if (problems.length === 0) printLine(`${files} files, no problem.`);
-  else
-    printLine(
-      `${problems.map(problemText).join('\n')}\n\n${files} files, ${problems.length} problem${problems.length === 1 ? '' : 's'}.`,
-    );
+  else {
+    const list = format === 'github' ? githubLog(problems, root) : problems.map(problemText).join('\n');
+    printLine(`${list}\n\n${files} files, ${problems.length} problem${problems.length === 1 ? '' : 's'}.`);
+  }
   return problems.length > 0 ? 1 : 0;
 }

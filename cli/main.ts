@@ -31,6 +31,22 @@ const commands: Record<string, Command> = {
     summary: 'put an earlier edition back',
     load: async () => (await import('./rollback.ts')).rollback,
   },
+  new: {
+    summary: 'begin a story: a draft that passes the check',
+    load: async () => (await import('./new.ts')).newStory,
+  },
+  rename: {
+    summary: 'give a story another slug; its old address leads there',
+    load: async () => (await import('./rename.ts')).rename,
+  },
+  takedown: {
+    summary: 'withdraw a story, and say why at its address',
+    load: async () => (await import('./takedown.ts')).takedown,
+  },
+  restore: {
+    summary: 'publish a withdrawn story again',
+    load: async () => (await import('./takedown.ts')).restore,
+  },
   press: {
     summary: 'make an edition without serving it',
     load: async () => (await import('./press.ts')).press,

@@ -21,13 +21,13 @@ export async function publish(argv: string[]): Promise<number> {
     json: { type: 'boolean' },
   });
   if (options.exit !== undefined) return options.exit;
-  const { json, except = [] } = options.values;
+  const { json, except } = options.values;
   const settings = readSettings(process.env);
   const report = json ? (line: string) => void process.stderr.write(`${line}\n`) : printLine;
   const desk = await pressDesk({ settings, projectDir: process.cwd(), report });
   try {
     return await withProblems(async () => {
-      const done = await desk.publish(except);
+      const done = await desk.publish({ except });
       if (json) printLine(JSON.stringify(done, null, 2));
       else print(done, desk.isRunning);
     });

@@ -83,11 +83,15 @@ test('an earlier edition is back at once, on every surface, and stays until some
 test('a withdrawn story answers 410 and says why; lists, feeds, sitemaps and its card forget it', async () => {
   const listed = surfaces();
   const card = /og:image" content="([^"]+)"/.exec((await portal.ask(address)).text)?.[1] ?? '';
-  portal.edit(slug, (text) =>
-    withField('withdrawnReason', 'A figure in it was wrong.')(withField('status', 'withdrawn')(text)),
-  );
-  expect((await portal.command('publish')).code).toBe(0);
+  // A fault elsewhere must not hold a takedown up, and nothing else that is saved goes out with it.
+  const other = portal.read('synthetic-story-4');
+  portal.edit('synthetic-story-4', withField('kind', 'novel'));
+  portal.edit('synthetic-story-5', withField('headline', 'Not ready yet'));
+  const began = Date.now();
+  const { code, out, err } = await portal.command('takedown', slug, '--reason', 'A figure in it was wrong.');
+  expect(code, out + err).toBe(0);
   const gone = await portal.ask(address);
+  expect(Date.now() - began).toBeLessThan(5_000);
   expect(gone.status).toBe(410);
   expect(gone.text).toContain('A figure in it was wrong.');
   expect(gone.text).not.toContain('Xylophone');
@@ -95,9 +99,21 @@ test('a withdrawn story answers 410 and says why; lists, feeds, sitemaps and its
     expect((await portal.ask(each)).text, each).not.toContain('Xylophone');
   expect(await pagesOf(portal.origin)).not.toContain(portal.origin + address);
   expect((await portal.ask(new URL(card).pathname)).status).toBe(404);
-  portal.edit(slug, (text) => withField('status', 'published')(text).replace(/^withdrawnReason.*\n/m, ''));
-  expect((await portal.command('publish')).code).toBe(0);
-  expect((await portal.ask(address)).status).toBe(200);
+  expect((await portal.ask('/feed.xml')).text).toContain(`ref="${portal.origin}${address}" when=`);
+  expect((await portal.ask('/articles/synthetic-story-5')).text).not.toContain('Not ready yet');
+  portal.save('synthetic-story-4', other);
+  expect((await portal.command('restore', slug)).code).toBe(0);
+  expect((await portal.ask(address)).text).toContain('Xylophone');
+  expect((await portal.ask(new URL(card).pathname)).status).toBe(200);
+});
+
+test('one that the law takes away answers 451', async () => {
+  await portal.command('takedown', slug, '--reason', 'By order of a court.', '--legal');
+  const { status, text, headers } = await portal.ask(address);
+  expect(status).toBe(451);
+  expect(text).toContain('By order of a court.');
+  expect(headers.get('cache-control')).not.toContain('stale-if-error');
+  await portal.command('restore', slug);
 });
 
 test('a renamed story: the old address leads to the new one', async () => {

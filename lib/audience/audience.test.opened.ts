@@ -2,8 +2,9 @@
 import { expect, onTestFinished, vi } from 'vitest';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
+import { keepContent } from '#lib/edition/keep.ts';
 import type { AudienceMode, Story } from '#lib/edition/model.ts';
-import { type Edition, keepContent, openContent } from '#lib/edition/open.ts';
+import { type Edition, openContent } from '#lib/edition/open.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { headersAt } from './audience.test.browser.ts';
 import { testFolder } from './audience.test.folder.ts';

@@ -71,6 +71,25 @@ test('--json gives other programs the same', () => {
   expect(JSON.parse(check(goodFolder(), '--json').stdout)).toEqual({ files: 10, problems: [] });
 });
 
+test('--format github puts each problem at its line of a pull request', () => {
+  const { status, stdout, contentDir } = check(bad, '--format', 'github');
+  const file = path.relative(process.env.GITHUB_WORKSPACE || root, `${contentDir}/${storiesFolder}/bad.mdx`);
+  expect(stdout.split('\n')).toEqual([
+    `::error file=${file},line=5,col=7,title=kind can’t be "newz"::did you mean news?`,
+    `::error file=${file},line=13,col=1,title=a heading of the first level::write ##; the headline is the page’s # already`,
+    '',
+    '11 files, 2 problems.',
+    '',
+  ]);
+  expect(status).toBe(1);
+  expect(check(goodFolder(), '--format', 'github')).toMatchObject({
+    status: 0,
+    stdout: '10 files, no problem.\n',
+  });
+  expect(check(goodFolder(), '--format', 'githb').stderr).toContain('Did you mean github?');
+  expect(check(goodFolder(), '--format', 'text', '--json').status).toBe(2);
+});
+
 test('an option that doesn’t exist ends with exit code 2 and the usage', () => {
   const { status, stderr } = check(goodFolder(), '--jsn');
   expect(status).toBe(2);

@@ -82,7 +82,7 @@ export const fieldCases: readonly FieldCase[] = [
     name: 'field nobody knows',
     add: ['layout: wide'],
     says: [
-      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, status, withdrawnReason, lead, place, sources, corrections, formerly, canonical, lang, related',
+      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, formerly, canonical, lang, related',
     ],
   },
   {
@@ -203,6 +203,32 @@ export const fieldCases: readonly FieldCase[] = [
     name: 'withdrawn without a reason',
     change: { status: 'status: withdrawn' },
     says: ['10:9 status withdrawn without a reason | add withdrawnReason: what the address says instead'],
+  },
+  {
+    name: 'reason in a story that is not withdrawn',
+    add: ['withdrawnReason: It was wrong.'],
+    says: [
+      '11:18 withdrawnReason stands in a story that is published | leave it out, or write status: withdrawn',
+    ],
+  },
+  {
+    name: 'all of a takedown left in a draft',
+    change: { status: 'status: draft' },
+    add: ['withdrawnReason: X.', 'withdrawnAt: 2026-11-25T09:00:00+08:00', 'withdrawnLegal: true'],
+    says: [
+      '11:18 withdrawnReason stands in a story that is a draft | leave it out, or write status: withdrawn',
+      '12:14 withdrawnAt stands in a story that is a draft | leave it out, or write status: withdrawn',
+      '13:17 withdrawnLegal stands in a story that is a draft | leave it out, or write status: withdrawn',
+    ],
+  },
+  {
+    name: 'withdrawn at no instant and in no law',
+    change: { status: 'status: withdrawn' },
+    add: ['withdrawnReason: X.', 'withdrawnAt: 2026-11-25', 'withdrawnLegal: maybe'],
+    says: [
+      '12:14 withdrawnAt "2026-11-25" is not a date with time and zone | write 2026-11-25T09:00:00+08:00',
+      '13:17 withdrawnLegal is text | write true or false',
+    ],
   },
   {
     name: 'language that does not exist',

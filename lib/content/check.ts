@@ -31,8 +31,13 @@ type Wish = Readonly<{
   tolerant?: boolean;
   /** Slugs of stories that are taken as they were in `published`, or left out if they weren't there. */
   except?: ReadonlySet<string>;
+  /** Only these files (paths under the content folder) are taken as they are by now, all others as in `published`. */
+  only?: ReadonlySet<string>;
   published?: Sources;
+  /** Files as they would be, by path under the content folder; `undefined` takes one away. Nothing is written. */
+  instead?: Instead;
 }>;
+export type Instead = ReadonlyMap<string, Uint8Array | undefined>;
 
 /** The files that some content was made of, each with the name under which what was found in it is kept. */
 export type Sources = ReadonlyMap<string, string>;
@@ -74,11 +79,16 @@ export class ContentFolder {
     const { contentDir } = this.#place;
     if (!existsSync(contentDir))
       throw new Error(`There is no content folder ${contentDir}. Set CONTENT_DIR to one that exists.`);
-    const isExcepted = (file: string) => typeAt(file) === 'Story' && wish.except?.has(slugOf(file)) === true;
-    const files = listFiles(contentDir).filter((file) => !pictureFile.test(file) && !isExcepted(file));
+    const { instead = new Map(), except, only, published = new Map() } = wish;
+    const isExcepted = (file: string) =>
+      only ? !only.has(file) : typeAt(file) === 'Story' && except?.has(slugOf(file)) === true;
+    const files = filesWith(instead, listFiles(contentDir)).filter(
+      (file) => !pictureFile.test(file) && !isExcepted(file),
+    );
+    const before = this.#known;
     this.#known = await this.#lookAt(files, wish);
-    const excepted = [...(wish.published ?? [])].filter(([file]) => isExcepted(file));
-    for (const [file, key] of excepted) this.#known.set(file, this.#kept(file, key));
+    const excepted = [...published].filter(([file]) => isExcepted(file));
+    for (const [file, key] of excepted) this.#known.set(file, this.#kept(file, key, before));
     return this.#judge(this.#known, wish);
   }
 
@@ -97,8 +107,8 @@ export class ContentFolder {
     return new Map([...this.#known].flatMap(([file, { key }]) => (key === undefined ? [] : [[file, key]])));
   }
 
-  #kept(file: string, key: string): Known {
-    const known = this.#known.get(file);
+  #kept(file: string, key: string, before = this.#known): Known {
+    const known = before.get(file);
     if (known?.key === key) return known;
     const checked = this.#cache.read(key);
     if (!checked) throw new Error(`${file} as it was published is gone from the cache. Publish it again.`);
@@ -110,7 +120,10 @@ export class ContentFolder {
     return this.#compiler.close();
   }
 
-  async #lookAt(files: readonly string[], { onProgress }: Wish): Promise<Map<string, Known>> {
+  async #lookAt(
+    files: readonly string[],
+    { onProgress, instead = new Map() }: Wish,
+  ): Promise<Map<string, Known>> {
     const { contentDir } = this.#place;
     const siteLang = languageOf(contentDir);
     const before = siteLang === this.#siteLang ? this.#known : new Map<string, Known>();
@@ -120,13 +133,13 @@ export class ContentFolder {
     const changed = new Map<string, Omit<Known, 'checked'>>();
     for (const file of files) {
       const place = path.join(contentDir, file);
-      const stamp = stampOf(place, now);
+      const stamp = instead.has(file) ? undefined : stampOf(place, now);
       const old = before.get(file);
       if (old && stamp !== undefined && old.stamp === stamp) {
         known.set(file, old);
         continue;
       }
-      const bytes = readIfPossible(place);
+      const bytes = instead.get(file) ?? readIfPossible(place);
       const key = bytes && this.#cache.key(file, bytes, siteLang);
       // The same bytes: the same object, by which others know that nothing has changed.
       if (old && key !== undefined && old.key === key) known.set(file, { ...old, stamp });
@@ -137,7 +150,7 @@ export class ContentFolder {
       }
     }
     let done = 0;
-    await this.#compiler.compile([...changed.keys()], siteLang, (batch) => {
+    await this.#compiler.compile([...changed.keys()], { siteLang, instead }, (batch) => {
       for (const checked of batch) {
         const { stamp, key } = changed.get(checked.file) ?? {};
         if (key !== undefined && !checked.uncertain) this.#cache.write(key, checked);
@@ -203,6 +216,13 @@ const byPlace = (a: Problem, b: Problem) =>
 function shownAs(file: string): string {
   const relative = path.relative(process.cwd(), file);
   return relative.startsWith('..') ? file : relative;
+}
+
+/** The files that would be there. */
+function filesWith(instead: Instead, files: readonly string[]): string[] {
+  if (instead.size === 0) return [...files];
+  const kept = files.filter((file) => !instead.has(file));
+  return [...kept, ...[...instead.keys()].filter((file) => instead.get(file))].sort();
 }
 
 function readIfPossible(file: string): Buffer | undefined {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Instead } from './check.ts';
 import { type CheckedFile, typeAt } from './file.ts';
 import type { Batch, Compiled, Setup } from './worker.ts';
 
@@ -11,6 +12,7 @@ const batchSize = 500;
 /** Below this many files a second thread costs more to start than it saves. */
 const filesForTwoThreads = 120;
 
+type CompileOptions = Readonly<{ siteLang: string; instead: Instead }>;
 type Done = (files: readonly CheckedFile[]) => void;
 
 export class Compiler {
@@ -26,7 +28,7 @@ export class Compiler {
   }
 
   /** Stories apart from the rest: the rest changes seldom, and then all of it is cheap. `done` is told after each batch. */
-  async compile(files: readonly string[], siteLang: string, done: Done): Promise<void> {
+  async compile(files: readonly string[], { siteLang, instead }: CompileOptions, done: Done): Promise<void> {
     if (files.length === 0) return;
     if (siteLang !== this.#siteLang) await this.close();
     this.#siteLang = siteLang;
@@ -36,7 +38,13 @@ export class Compiler {
     const size = Math.min(batchSize, Math.ceil(stories.length / threads) || 1);
     const groups = [others, ...slices(stories, size)].filter((group) => group.length > 0);
     while (this.#threads.length < Math.min(threads, groups.length)) this.#threads.push(this.#start());
-    const batches = groups.map((group): Batch => ({ number: ++this.#batches, files: group }));
+    const batches = groups.map(
+      (group): Batch => ({
+        number: ++this.#batches,
+        files: group,
+        instead: new Map([...instead].filter(([file]) => group.includes(file))),
+      }),
+    );
     try {
       await Promise.all(this.#threads.slice(0, threads).map((thread) => work(thread, batches, done)));
     } catch (error) {

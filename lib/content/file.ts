@@ -96,8 +96,18 @@ function checkTimes(story: Partial<StoryData>, positions: CheckedFile['positions
     say('expiresAt', 'is not after embargoUntil: nobody would ever see the story', 'write a later time');
   if (story.status === 'withdrawn' && !positions['key:withdrawnReason'])
     say('status', 'withdrawn without a reason', 'add withdrawnReason: what the address says instead');
+  if (story.status === 'draft' || story.status === 'published')
+    for (const field of ['withdrawnReason', 'withdrawnAt', 'withdrawnLegal'])
+      if (positions[`key:${field}`])
+        say(
+          field,
+          `stands in a story that is ${statusWords[story.status]}`,
+          'leave it out, or write status: withdrawn',
+        );
   return findings;
 }
+
+const statusWords = { draft: 'a draft', published: 'published' } as const;
 
 /** Misspelt places, each with where it belongs; pictures are not asked about here. */
 function misplaced(file: string): Finding {

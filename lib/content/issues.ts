@@ -66,6 +66,7 @@ const wanted: Record<string, string> = {
   record: 'fields of its own, indented under it',
   int: 'a whole number',
   number: 'a number',
+  boolean: 'true or false',
 };
 
 const textOf = (value: unknown): string => (typeof value === 'object' ? kindOf(value) : String(value));

@@ -100,7 +100,7 @@ const source = z.strictObject({
   note: text(500).optional(),
 });
 const correction = z.strictObject({ at: instant, wrong: text(500), right: text(500) });
-const kinds = ['news', 'analysis', 'opinion', 'explainer', 'live'] as const;
+export const kinds = ['news', 'analysis', 'opinion', 'explainer', 'live'] as const;
 const statuses = ['draft', 'published', 'withdrawn'] as const;
 
 const story = z.strictObject({
@@ -120,6 +120,8 @@ const story = z.strictObject({
   expiresAt: instant.optional(),
   status: z.enum(statuses),
   withdrawnReason: text(500).optional(),
+  withdrawnAt: instant.optional(),
+  withdrawnLegal: z.boolean().optional(),
   lead: lead.optional(),
   place: text(60).optional(),
   sources: z.array(source).default([]),

@@ -5,10 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Body } from '#lib/edition/model.ts';
 import { forgetBodies, rememberBody } from './body-plugin.ts';
+import type { Instead } from './check.ts';
 import { type CheckedFile, checkFile } from './file.ts';
 import { decode } from './source.ts';
 
-export type Batch = Readonly<{ number: number; files: readonly string[] }>;
+/** `instead`: files as they would be. */
+export type Batch = Readonly<{ number: number; files: readonly string[]; instead: Instead }>;
 export type Setup = Readonly<{ contentDir: string; stageDir: string; siteLang: string }>;
 export type Compiled = Readonly<{ number: number; files: readonly CheckedFile[] }>;
 
@@ -19,15 +21,22 @@ type Build = (
 ) => Promise<{ _tag: string; data?: { allDocuments: Document[] }; error?: unknown }>;
 
 const { contentDir, stageDir, siteLang } = workerData as Setup;
+let instead: Instead = new Map();
 let compiler: Promise<Compile> | undefined;
 
-parentPort?.on('message', async ({ number, files }: Batch) => {
-  const checked = files.map((file) => checkFile(file, readFileSync(path.join(contentDir, file)), siteLang));
+parentPort?.on('message', async ({ number, files, instead: given }: Batch) => {
+  instead = given;
+  const checked = files.map((file) => checkFile(file, read(file), siteLang));
   const passed = checked.filter(({ findings }) => findings.length === 0);
   const compiled = await compileAll(passed, path.join(stageDir, String(number)));
   const done = checked.map((file) => compiled.get(file.file) ?? file);
   parentPort?.postMessage({ number, files: done } satisfies Compiled);
 });
+
+/** A file as it is, or as it would be. */
+function read(file: string): Uint8Array {
+  return instead.get(file) ?? readFileSync(path.join(contentDir, file));
+}
 
 /** Contentlayer's documents for files that passed the check. What it refuses gets a finding; none may vanish. */
 async function compileAll(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
@@ -80,8 +89,8 @@ function putOnStage(stage: string, file: string): void {
   const source = path.join(contentDir, file);
   const target = path.join(stage, file);
   mkdirSync(path.dirname(target), { recursive: true });
-  const bytes = readFileSync(source);
-  if (bytes.includes(0x0d) || bytes[0] === 0xef) {
+  const bytes = read(file);
+  if (instead.has(file) || bytes.includes(0x0d) || bytes[0] === 0xef) {
     writeFileSync(target, decode(bytes).text);
     return;
   }

@@ -130,6 +130,20 @@ describe('what a change of content touches', () => {
     expect(page?.status).toBe(410);
   });
 
+  test('a story that the law takes away: its address says 451, and the feed that it is gone', () => {
+    const legal = {
+      withdrawnReason: 'A court said so.',
+      withdrawnAt: '2026-11-24T10:00:00Z',
+      withdrawnLegal: true,
+    };
+    const withdrawn = edited('story-0', { status: 'withdrawn', ...legal });
+    const page = pagesOf(contentOf(withdrawn)).find(({ address }) => address === '/articles/story-0');
+    expect(page?.status).toBe(451);
+    expect(change(stories, withdrawn).render).toContain('/feed.xml');
+    const ordinary = edited('story-0', { status: 'withdrawn', ...legal, withdrawnLegal: false });
+    expect(change(withdrawn, ordinary).render).toContain('/articles/story-0');
+  });
+
   test('a renamed story: the new address is made, the old one is dropped for a redirect', () => {
     const { render, drop } = change(stories, edited('story-0', { slug: 'renamed', formerly: ['story-0'] }));
     expect(render).toContain('/articles/renamed');

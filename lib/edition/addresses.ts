@@ -6,6 +6,7 @@ import {
   authorView,
   chromeView,
   feedView,
+  forgottenView,
   homeView,
   monthsView,
   monthView,
@@ -178,12 +179,12 @@ function pagesIn(edition: Edition) {
   return {
     fixed: () => [
       page('/', homeView(edition)),
-      ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, 410)),
+      ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, gone.legal ? 451 : 410)),
       ...edition.pages.map((each) => page(`/${each.slug}`, each)),
       page('/homepage', 'homepage'),
       page(errorPages.notFound, edition.stories.slice(0, 5), 404),
       page(errorPages.failed, 'failed', 500),
-      page('/feed.xml', feedView(edition)),
+      page('/feed.xml', { items: feedView(edition), forgotten: forgottenView(edition) }),
       page('/sitemap.xml', monthsView(edition)),
       page('/sitemaps/pages.xml', sitemapView(edition)),
       page('/robots.txt', 'robots'),

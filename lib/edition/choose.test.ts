@@ -39,6 +39,24 @@ describe('what an edition holds', () => {
     expect(moved).toEqual({ 'old-name': 'new-name', 'old-gone': 'gone' });
   });
 
+  test('of a takedown: when, why, whether the law demanded it, and for thirty days that it is recent', () => {
+    const withdrawnAt = '2026-11-24T12:00:00+00:00';
+    const taken = story('taken', {
+      status: 'withdrawn',
+      withdrawnReason: 'A court said so.',
+      withdrawnAt,
+      withdrawnLegal: true,
+    });
+    const gone = { slug: 'taken', reason: 'A court said so.', at: withdrawnAt, legal: true };
+    const end = noon + 30 * 24 * 3_600_000;
+    const now = choose(contentOf([taken]), noon);
+    expect(now.gone).toEqual([{ ...gone, recent: true }]);
+    expect(now.changesAt).toBe(end);
+    const then = choose(contentOf([taken]), end);
+    expect(then.gone).toEqual([gone]);
+    expect(then.changesAt).toBeUndefined();
+  });
+
   test('pins and the banner end at their time', () => {
     const fronts = { home: { slots: [], pins: [{ story: 'one', until: later }] } };
     const content = contentOf([story('one')], {
@@ -74,6 +92,7 @@ const someStory = fc.record(
     publishedAt: someHour,
     embargoUntil: someHour,
     expiresAt: someHour,
+    withdrawnAt: fc.integer({ min: -3, max: 3 }).map((hours) => hour(hours - 30 * 24)),
     related: fc.uniqueArray(slug, { maxLength: 4 }),
   },
   { requiredKeys: ['status', 'publishedAt', 'related'] },

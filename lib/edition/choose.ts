@@ -1,10 +1,21 @@
 /** Chooses from all content what an edition at one instant holds. */
 import { agesAt } from './age.ts';
-import type { CheckedStory, Content, FrontPlan, Site } from './model.ts';
+import type { CheckedStory, Content, FrontPlan, InstantText, Site } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
-/** A withdrawn story: its address answers 410 and says why; nothing else of it remains. */
-export type Gone = Readonly<{ slug: string; reason: string }>;
+/** A withdrawn story: its address answers 410, or 451, and says why and when; nothing else of it remains. */
+export type Gone = Readonly<{
+  slug: string;
+  reason: string;
+  at?: InstantText;
+  /** The law demanded it (RFC 7725). */
+  legal?: true;
+  /** So lately that feeds still tell their readers to forget it. */
+  recent?: true;
+}>;
+
+/** How long feeds tell of a takedown, in milliseconds: a reader's program that looks once a month learns of it. */
+const recently = 30 * 24 * 3_600_000;
 
 export type Chosen = Readonly<{
   content: Content;
@@ -27,7 +38,7 @@ export function choose(content: Content, at: number): Chosen {
   const ages = stories.map((story) => ageOf(story, timeZone));
   const gone = content.stories
     .filter(({ slug }) => seen.get(slug) === 'withdrawn')
-    .map(({ slug, withdrawnReason }) => ({ slug, reason: withdrawnReason ?? '' }));
+    .map((story) => goneOf(story, at));
   const addressed = new Set([...stories, ...gone].map(({ slug }) => slug));
   const moved: Record<string, string> = {};
   for (const story of content.stories) {
@@ -37,6 +48,7 @@ export function choose(content: Content, at: number): Chosen {
   const changes = [
     ...content.stories.map((story) => nextChange(story, at)),
     ...ages.map((instant) => later(instant, at)),
+    ...gone.map((each) => later(forgottenAt(each), at)),
     ...untils(content.site).map((until) => later(until, at)),
   ].filter((instant) => instant !== undefined);
   return {
@@ -73,6 +85,18 @@ function asChosen(story: CheckedStory, aged: boolean, isPublic: (slug: string) =
   const copy: CheckedStory = { ...story, related, ...(aged ? { aged: true } : {}) };
   copies.set(story, copy);
   return copy;
+}
+
+const forgottenAt = ({ at }: Gone) => Date.parse(at ?? '') + recently;
+
+function goneOf({ slug, withdrawnReason, withdrawnAt, withdrawnLegal }: CheckedStory, now: number): Gone {
+  const gone: Gone = {
+    slug,
+    reason: withdrawnReason ?? '',
+    ...(withdrawnAt === undefined ? {} : { at: withdrawnAt }),
+    ...(withdrawnLegal ? { legal: true } : {}),
+  };
+  return forgottenAt(gone) > now ? { ...gone, recent: true } : gone;
 }
 
 const later = (instant: number, at: number) => (instant > at ? instant : undefined);

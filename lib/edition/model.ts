@@ -71,6 +71,8 @@ export type StorySummary = Readonly<{
   expiresAt?: InstantText;
   status: StoryStatus;
   withdrawnReason?: string;
+  withdrawnAt?: InstantText;
+  withdrawnLegal?: boolean;
   lead?: Figure;
   place?: string;
   formerly: readonly string[];

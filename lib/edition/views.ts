@@ -92,6 +92,15 @@ export function feedView(edition: Edition) {
   }));
 }
 
+/** Every address that stories withdrawn of late have had, for feeds to tell their readers. */
+export function forgottenView({ gone, moved }: Edition) {
+  return gone.flatMap(({ slug, at, reason, recent }) => {
+    if (!recent || at === undefined) return [];
+    const slugs = [slug, ...Object.keys(moved).filter((old) => moved[old] === slug)];
+    return slugs.map((each) => ({ slug: each, at, reason }));
+  });
+}
+
 /** What a search engine may list beside stories. */
 export function sitemapView(edition: Edition) {
   const slugs = (list: readonly { slug: string }[]) => list.map(({ slug }) => slug);

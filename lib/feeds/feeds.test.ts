@@ -62,6 +62,35 @@ describe('the feed', () => {
     expect(itemsOf(Array.from({ length: 40 }, (_, number) => story(`s-${number}`))).items).toHaveLength(30);
   });
 
+  test('tells for thirty days which stories to forget, under every address they had, and nothing of them', () => {
+    const taken = {
+      status: 'withdrawn',
+      headline: 'Never again',
+      standfirst: 'Never said.',
+      formerly: ['old'],
+      withdrawnReason: 'Wrong ]]> & <b>hurtful</b>.',
+    } as const;
+    const { channel } = itemsOf([
+      story('taken', { ...taken, withdrawnAt: '2026-11-24T10:30+08:00' }),
+      story('long-ago', { ...taken, formerly: [], withdrawnAt: '2026-10-25T12:00:00Z' }),
+      story('undated', { ...taken, formerly: [] }),
+    ]);
+    const entry = (slug: string) => ({
+      _attributes: {
+        'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
+        ref: `https://news.example/articles/${slug}`,
+        when: '2026-11-24T02:30:00.000Z',
+      },
+      'at:comment': expect.anything(),
+    });
+    expect(channel['at:deleted-entry']).toEqual([entry('taken'), entry('old')]);
+    const [first] = channel['at:deleted-entry'];
+    const comment = [first['at:comment']._cdata].flat().join('');
+    expect(comment.replaceAll('\u200A', '')).toBe(taken.withdrawnReason);
+    expect(JSON.stringify(channel)).not.toContain('Never');
+    expect(itemsOf([story('one')]).channel).not.toHaveProperty('at:deleted-entry');
+  });
+
   test('any headline and standfirst arrive as they were written', () => {
     const signs = fc.constantFrom(
       '<b>',

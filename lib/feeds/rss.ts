@@ -1,7 +1,7 @@
 /** The site's feed, as RSS 2.0. */
 import { Feed } from 'feed';
 import type { Edition } from '#lib/edition/open.ts';
-import { feedView } from '#lib/edition/views.ts';
+import { feedView, forgottenView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
 
 /** The newest stories with their standfirsts. Escaping for XML is the library's. */
@@ -29,7 +29,25 @@ export function siteFeed(edition: Edition): string {
       author: authors.map((name) => ({ name })),
     });
   }
+  const forgotten = forgottenView(edition);
+  if (forgotten.length > 0)
+    feed.addExtension({ name: 'at:deleted-entry', objects: asList(forgotten.map(deletedEntry)) });
   return feed.rss2();
+}
+
+/** The serialiser takes lists, which the library's types leave out. */
+const asList = (entries: readonly object[]) => entries as unknown as Record<string, unknown>;
+
+/** Says that an item is gone (RFC 6721), in the namespace's own element: RSS 2.0 has none. Nothing of the story itself. */
+function deletedEntry({ slug, at, reason }: { slug: string; at: string; reason: string }) {
+  return {
+    _attributes: {
+      'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
+      ref: absolute(`/articles/${slug}`),
+      when: new Date(at).toISOString(),
+    },
+    'at:comment': { _cdata: inCdata(reason) },
+  };
 }
 
 /** RSS 2.0 takes a description as HTML, and ours is plain text. */

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { secretOf } from '#lib/settings/secret.ts';
-import { type PressTask, type PressWish, passOf, pressAddress, type Told } from './door.ts';
+import { type PressTask, type PressWish, passOf, pressAddress, setsOf, type Told } from './door.ts';
 import { ContentProblems, type PressOptions } from './press.ts';
 import { type Publication, Publisher } from './publisher.ts';
 import type { Status } from './status.ts';
@@ -11,7 +11,7 @@ import type { Status } from './status.ts';
 export type PressDesk = Readonly<{
   /** True if a running portal does it. */
   isRunning: boolean;
-  publish: (except: readonly string[]) => Promise<Publication>;
+  publish: (how: Pick<PressWish, 'except' | 'only'>) => Promise<Publication>;
   rollback: (edition?: string) => Promise<string>;
   status: () => Promise<Status>;
   close: () => Promise<void>;
@@ -62,7 +62,7 @@ function runningPress({ settings, report }: PressOptions): PressDesk {
   };
   return {
     isRunning: true,
-    publish: async (except) => (await call('publish', { except: [...except] })) as Publication,
+    publish: async (how) => (await call('publish', how)) as Publication,
     rollback: async (edition) => (await call('rollback', { edition })) as string,
     status: async () => (await call('status', {})) as Status,
     close: async () => {},
@@ -73,7 +73,7 @@ function ownPress(options: PressOptions): PressDesk {
   const publisher = new Publisher(options);
   return {
     isRunning: false,
-    publish: (except) => publisher.publish(new Set(except)),
+    publish: (how) => publisher.publish(setsOf(how)),
     rollback: (edition) => publisher.rollback(edition),
     status: () => publisher.status(),
     close: () => publisher.close(),

@@ -20,6 +20,7 @@ export type Told =
 
 const wishes = z.strictObject({
   except: z.array(z.string()).optional(),
+  only: z.array(z.string()).optional(),
   edition: z.string().optional(),
 });
 export type PressWish = z.infer<typeof wishes>;
@@ -53,12 +54,12 @@ export class PressDoor {
     const task = asked.path.slice(folder.length);
     const wish = wishes.safeParse(parsed(await asked.body(longestBody)));
     if (!wish.success) return json(400, { error: 'This wish can’t be read.' });
-    const { except, edition } = wish.data;
+    const { except, only, edition } = wish.data;
     if (task === 'hello') return told(async () => true);
     if (task === 'status') return told(() => this.#pressroom.status());
     if (task === 'rollback') return told(() => this.#pressroom.rollback(edition));
     if (task === 'publish')
-      return told((report) => this.#pressroom.publish(except && new Set(except), report));
+      return told((report) => this.#pressroom.publish(setsOf({ except, only }), report));
     return json(404, { error: 'There is nothing at this address.' });
   }
 
@@ -68,6 +69,14 @@ export class PressDoor {
     return expires !== undefined && Number(expires) > Date.now();
   }
 }
+
+type Lists = Readonly<{ except?: readonly string[]; only?: readonly string[] }>;
+
+/** Lists of slugs and files, as the press wants them. */
+export const setsOf = ({ except, only }: Lists) => ({
+  except: except && new Set(except),
+  only: only && new Set(only),
+});
 
 function parsed(body: Buffer | undefined): unknown {
   try {

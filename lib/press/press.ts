@@ -42,6 +42,8 @@ export type Wish = Readonly<{
   at: number;
   /** Slugs of stories that stay as they are in the live edition, whatever has been written of them since. */
   except?: ReadonlySet<string>;
+  /** Only these files (paths under the content folder) are taken as they are by now, all others as they are live. */
+  only?: ReadonlySet<string>;
   /** Of the files that the live edition was made of, not of what the folder holds by now. */
   again?: boolean;
 }>;
@@ -78,15 +80,22 @@ export class Press {
   }
 
   /** Checks and keeps the content, and makes it the one to render from. Throws ContentProblems. */
-  async prepare({ at, except, again }: Wish) {
+  async prepare({ at, except, only, again }: Wish) {
     const { settings, report } = this.#options;
     const { dataDir } = settings;
-    const needed = except || again ? liveEdition(dataDir)?.manifest.sources : undefined;
+    const needed = except || only || again ? liveEdition(dataDir)?.manifest.sources : undefined;
     const published = needed === undefined ? undefined : readSources(dataDir, needed);
     const { content, problems, files } =
       again && published
         ? await this.#folder.checkAgain(published, at)
-        : await this.#folder.check({ at, except, published });
+        : // What was good before is still good enough: nothing else holds up a takedown.
+          await this.#folder.check({
+            at,
+            except,
+            only: published && only,
+            published,
+            tolerant: only !== undefined,
+          });
     if (!content) throw new ContentProblems(problems);
     if (!again) report(`Content checked: ${files} files, ${content.stories.length} stories.`);
     const chosen = choose(content, at);

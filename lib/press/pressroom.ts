@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Answer, Calls } from '#lib/threads/calls.ts';
-import { ContentProblems, type PressOptions } from './press.ts';
+import { ContentProblems, type PressOptions, type Wish } from './press.ts';
 import type { Publication, PublisherOptions } from './publisher.ts';
 import type { Status } from './status.ts';
 import type { PressData, PressTrouble, Said } from './thread.ts';
@@ -32,8 +32,11 @@ export class Pressroom {
   }
 
   /** See Publisher. `report` is told of what happens meanwhile. */
-  async publish(except?: ReadonlySet<string>, report?: PressOptions['report']): Promise<Publication> {
-    return (await this.#ask('publish', except, report)) as Publication;
+  async publish(
+    how: Pick<Wish, 'except' | 'only'> = {},
+    report?: PressOptions['report'],
+  ): Promise<Publication> {
+    return (await this.#ask('publish', how, report)) as Publication;
   }
 
   async rollback(name?: string): Promise<string> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
 import { lockPress } from './lock.ts';
-import { type Made, Press, type PressOptions } from './press.ts';
+import { type Made, Press, type PressOptions, type Wish } from './press.ts';
 import { Schedule } from './schedule.ts';
 import { type Status, statusOf } from './status.ts';
 
@@ -39,12 +39,11 @@ export class Publisher {
 
   /**
    * Makes an edition of what the folder holds and switches to it. Throws ContentProblems, and then what was live stays.
-   * `except`: slugs of stories that stay as they are.
    */
-  publish(except?: ReadonlySet<string>): Promise<Publication> {
+  publish(how: Pick<Wish, 'except' | 'only'> = {}): Promise<Publication> {
     const began = performance.now();
     return this.#alone(async () => {
-      const made = await this.#press.make({ at: this.#now(), except });
+      const made = await this.#press.make({ ...how, at: this.#now() });
       rmSync(this.#heldFile, { force: true });
       return this.#goLive(made, began);
     }).finally(() => void this.#tidyUp());

@@ -45,7 +45,7 @@ async function publishSaved(): Promise<void> {
 async function answer(name: string, argument: unknown): Promise<unknown> {
   switch (name) {
     case 'publish':
-      return publisher.publish(argument as ReadonlySet<string> | undefined);
+      return publisher.publish(argument as Parameters<Publisher['publish']>[0]);
     case 'rollback':
       return publisher.rollback(argument as string | undefined);
     case 'status':

@@ -29,7 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const story = current.story(slug);
   const view = articleView(current, slug);
   if (story && view) return describeStory(current, story, view);
-  const title = 'Withdrawn';
+  const legal = current.gone.some((gone) => gone.slug === slug && gone.legal);
+  const title = legal ? 'Withheld' : 'Withdrawn';
   return describePage({
     site: current.site,
     title,
@@ -43,7 +44,7 @@ export default async function ArticlePage({ params }: Props) {
   const { slug } = await params;
   const current = edition();
   const withdrawn = current.gone.find((gone) => gone.slug === slug);
-  if (withdrawn) return <Gone reason={withdrawn.reason} />;
+  if (withdrawn) return <Gone gone={withdrawn} site={current.site} />;
   const story = current.story(slug);
   const view = articleView(current, slug);
   if (!story || !view) notFound();

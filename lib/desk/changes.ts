@@ -1,0 +1,123 @@
+/** Changes to content files: checked before anything is written, and written all or not at all. */
+import { randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { checkContent, type Problem } from '#lib/content/check.ts';
+
+export type Change = Readonly<{
+  /** Path under the content folder, with forward slashes. */
+  file: string;
+  /** Nothing for a new file. */
+  before?: string;
+  after: string;
+  /** The file's new path, if it moves. */
+  to?: string;
+}>;
+
+type Folders = Readonly<{ contentDir: string; dataDir: string }>;
+
+/** The problems that content would have with the changes and hasn't now. */
+export async function problemsCausedBy(changes: readonly Change[], folders: Folders): Promise<Problem[]> {
+  const { contentDir, dataDir } = folders;
+  const instead = new Map<string, Uint8Array | undefined>();
+  for (const { file, after, to = file } of changes) {
+    instead.set(file, undefined);
+    instead.set(to, Buffer.from(after));
+  }
+  const then = await checkContent({ contentDir, dataDir, instead });
+  if (then.problems.length === 0) return [];
+  const now = await checkContent({ contentDir, dataDir });
+  const old = new Map(changes.map(({ file, to = file }) => [to, file]));
+  const known = new Set(now.problems.map((problem) => saying(problem, contentDir)));
+  return then.problems.filter((problem) => !known.has(saying(problem, contentDir, old)));
+}
+
+/** A problem without its place, which may have moved by some lines; its file by the name it had. */
+function saying(
+  { file, field, what }: Problem,
+  contentDir: string,
+  old?: ReadonlyMap<string, string>,
+): string {
+  const name = path.relative(contentDir, path.resolve(file)).split(path.sep).join('/');
+  return JSON.stringify([old?.get(name) ?? name, field, what]);
+}
+
+/**
+ * Writes every change, each file whole and with the mode it had. If one can't be written, those before it are
+ * put back and the error is thrown. Throws too, before anything is written, if a file isn't any more what it
+ * was when the change was made, or if a new one is there already.
+ */
+export function writeAll(changes: readonly Change[], contentDir: string): void {
+  const at = (file: string) => path.join(contentDir, file);
+  for (const { file, before, to } of changes) {
+    const target = to ?? (before === undefined ? file : undefined);
+    if (target !== undefined && existsSync(at(target)))
+      throw new Error(`${target} is there already; nothing was written.`);
+    if (before !== undefined && !readFileSync(at(file)).equals(Buffer.from(before)))
+      throw new Error(`${file} was changed by somebody else just now; nothing was written. Try again.`);
+  }
+  const undo: (() => void)[] = [];
+  try {
+    for (const { file, before, after, to } of changes) {
+      if (before === undefined) {
+        create(at(file), after);
+        undo.push(() => rmSync(at(file)));
+        continue;
+      }
+      replace(at(file), after);
+      undo.push(() => replace(at(file), before));
+      if (to === undefined) continue;
+      renameSync(at(file), at(to));
+      undo.push(() => renameSync(at(to), at(file)));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    throw new Error(`${(error as Error).message}; what had been written was put back.`, { cause: error });
+  }
+}
+
+/** A dot file beside the target: a check that runs meanwhile doesn't take it for content. */
+const draftOf = (file: string) =>
+  path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.tmp`);
+
+/** By rename, with the mode the file had; where the file is a link, what it leads to. */
+function replace(link: string, text: string): void {
+  const file = realpathSync(link);
+  const draft = draftOf(file);
+  try {
+    writeFileSync(draft, text, { flush: true });
+    chmodSync(draft, statSync(file).mode);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Never over a file that is there: a hard link is refused then, which a rename is not. */
+function create(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = draftOf(file);
+  try {
+    writeFileSync(draft, text, { flush: true });
+    try {
+      linkSync(draft, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+      writeFileSync(file, text, { flag: 'wx', flush: true }); // A file system without links.
+    }
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
