@@ -218,7 +218,7 @@ describe('newsroom takedown and restore', () => {
     expect(status).toBe(1);
     expect(stdout).not.toContain('newsroom publish');
     expect(stderr).toContain('odd.mdx: line 13 links to it in a way that only a person should change');
-    expect(stderr).toContain('Mend this, or nothing can be published.');
+    expect(stderr).toContain('Mend this, or nothing else can be published.');
     expect(fieldsOf(read(at('expiring'))).status).toBe('withdrawn');
   });
 

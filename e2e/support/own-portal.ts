@@ -73,6 +73,12 @@ export class OwnPortal {
     });
   }
 
+  /** A process that publishes by itself, as where no portal runs. */
+  publishAlone(): ChildProcess {
+    const env = { ...this.#environment, PORT: '1' };
+    return spawn(process.execPath, ['cli/newsroom.js', 'publish'], { env, stdio: 'ignore' });
+  }
+
   /** Text and status at an address. */
   async ask(address: string): Promise<{ status: number; text: string; headers: Headers }> {
     const answer = await fetch(this.origin + address, { redirect: 'manual' });

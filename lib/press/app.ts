@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { asEnvironment, type Settings } from '#lib/settings/settings.ts';
 
 export const distDir = '.next';
@@ -77,10 +78,12 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
   if (!existsSync(manifest)) throw new Error('There is no build. Run: npm start');
   const { preview } = JSON.parse(readFileSync(manifest, 'utf8')) as { preview: { previewModeId: string } };
   const port = await freePort();
-  const child = spawn(process.execPath, [nextCommand, 'start', '-H', '127.0.0.1', '-p', String(port)], {
+  const withParent = pathToFileURL(path.join(projectDir, 'lib', 'press', 'with-parent.js')).href;
+  const argv = ['--import', withParent, nextCommand, 'start', '-H', '127.0.0.1', '-p', String(port)];
+  const child = spawn(process.execPath, argv, {
     cwd: projectDir,
     env: { ...modestMemory, ...environment(settings), RENDER_EDITION: renders },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -1,0 +1,95 @@
+/** A storm of kills: a process that publishes is ended without warning, again and again, while a portal serves. */
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { OwnPortal } from './own-portal.ts';
+
+export type Outcome = Readonly<{
+  kills: number;
+  /** Publishes that came to their end nevertheless. */
+  ended: number;
+  answers: number;
+  /** Answers that were not whole, or of two editions at once. */
+  faults: readonly string[];
+  /** Processes of the app whose publish is dead. */
+  orphans: number;
+}>;
+
+/** Each headline's number tells of which save it is. */
+const marker = (number: number) => `Storm ${number} over the harbour`;
+const markerIn = (text: string) => Number(/Storm (\d+) over the harbour/.exec(text)?.[1]);
+
+/** Kills so many times, each at a moment that `random` (0 to 1) chooses, within so many milliseconds. */
+export async function storm(
+  portal: OwnPortal,
+  slug: string,
+  { kills, within, random }: Readonly<{ kills: number; within: number; random: () => number }>,
+): Promise<Outcome> {
+  const faults: string[] = [];
+  let answers = 0;
+  let isOver = false;
+  const before = appsOf(portal).length;
+  const reading = read();
+  let ended = 0;
+  for (let kill = 0; kill < kills; kill++) {
+    save(kill);
+    const publishing = portal.publishAlone();
+    const closed = once(publishing, 'close');
+    await Promise.race([wait(random() * within), closed]);
+    publishing.kill('SIGKILL');
+    await closed;
+    if (publishing.exitCode === 0) ended++;
+  }
+  save(kills);
+  await healed();
+  isOver = true;
+  await reading;
+  await wait(2_000); // What is ending ends.
+  return { kills, ended, answers, faults, orphans: appsOf(portal).length - before };
+
+  function save(number: number): void {
+    portal.edit(slug, (text) => text.replace(/^headline: .*$/m, `headline: ${marker(number)}`));
+  }
+
+  /** The next publish that is left alone puts all of it live. */
+  async function healed(): Promise<void> {
+    const [code] = (await once(portal.publishAlone(), 'close')) as [number];
+    if (code !== 0) faults.push(`the publish after the storm ended with ${code}`);
+    const { text } = await portal.ask(`/articles/${slug}`);
+    if (markerIn(text) !== kills) faults.push(`the last save isn't live: ${markerIn(text)} of ${kills}`);
+  }
+
+  /** Asks for the page, the front and the feed until it is over. Each may be newer than the one before, never older. */
+  async function read(): Promise<void> {
+    let newest = Number.NEGATIVE_INFINITY;
+    while (!isOver) {
+      for (const address of [`/articles/${slug}`, '/', '/feed.xml']) {
+        const answer = await portal
+          .ask(address)
+          .catch((error: Error) => ({ status: 0, text: error.message }));
+        answers++;
+        const number = markerIn(answer.text);
+        const isWhole = /<\/(html|rss)>\s*$/.test(answer.text);
+        if (answer.status !== 200 || !isWhole)
+          faults.push(`${address}: ${answer.status}, ${answer.text.slice(-80)}`);
+        if (number < newest) faults.push(`${address} shows ${number} after ${newest}`);
+        if (number > newest) newest = number;
+      }
+      await wait(5);
+    }
+  }
+}
+
+/** Next.js apps that run for this portal's data folder. */
+const appsOf = ({ dataDir }: OwnPortal) =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAppOf(name, dataDir));
+
+function isAppOf(pid: string, dataDir: string): boolean {
+  try {
+    const read = (name: string) => readFileSync(path.join('/proc', pid, name), 'utf8');
+    return read('cmdline').startsWith('next-server') && read('environ').includes(`DATA_DIR=${dataDir}\0`);
+  } catch {
+    return false; // It has ended.
+  }
+}
