@@ -1,5 +1,6 @@
 /** Makes typed content of checked files: defaults, typography of short texts, pictures. */
 import type { Element, Nodes, Root } from 'hast';
+import { entriesOf } from '#lib/edition/live.ts';
 import type {
   Author,
   Body,
@@ -96,9 +97,18 @@ function storyOf({ file, slug, data, body }: CheckedFile, siteLang: string, pict
       ...maybe('note', source.note),
     })),
     corrections: corrections.map(({ at, wrong, right }) => ({ at, wrong: set(wrong), right: set(right) })),
+    ...(story.kind === 'live' ? coverageOf(story, finished) : {}),
     words: finished.words,
     body: finished,
   };
+}
+
+/** A new entry is an update, whether its editor says so or not. */
+function coverageOf({ publishedAt, updatedAt = publishedAt }: StoryData, { tree }: Body) {
+  const [newest] = entriesOf(tree);
+  if (!newest) throw new Error('a live story passed the check without an entry');
+  const isLater = Date.parse(newest.at) > Date.parse(updatedAt);
+  return { newestEntryAt: newest.at, ...(isLater ? { updatedAt: newest.at } : {}) };
 }
 
 function figureOf(

@@ -1,5 +1,6 @@
 /** Chooses from all content what an edition at one instant holds. */
 import { agesAt } from './age.ts';
+import { overAt } from './live.ts';
 import type { Content, FrontPlan, Site, Story } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
@@ -39,19 +40,24 @@ export function choose(content: Content, at: number): Chosen {
   const changes = [
     ...content.stories.map((story) => nextChange(story, at)),
     ...ages.map((instant) => later(instant, at)),
+    ...stories.map((story) => later(overAt(story), at)),
     ...untils(content.site).map((until) => later(until, at)),
   ].filter((instant) => instant !== undefined);
-  const aged = (story: Story, index: number): Story =>
-    (ages[index] ?? Number.NaN) <= at ? { ...story, aged: true } : story;
+  const marked = (story: Story, index: number): Story => ({
+    ...story,
+    ...((ages[index] ?? Number.NaN) <= at ? { aged: true } : {}),
+    ...(overAt(story) <= at ? { over: true } : {}),
+  });
   return {
-    content: { ...content, site: siteAt(content.site, at, isPublic), stories: stories.map(aged) },
+    content: { ...content, site: siteAt(content.site, at, isPublic), stories: stories.map(marked) },
     gone,
     moved,
     changesAt: changes.length > 0 ? changes.reduce((a, b) => Math.min(a, b)) : undefined,
   };
 }
 
-const later = (instant: number, at: number) => (instant > at ? instant : undefined);
+const later = (instant: number, at: number) =>
+  instant > at && instant < Number.POSITIVE_INFINITY ? instant : undefined;
 
 function untils(site: Site): number[] {
   const pins = Object.values(site.fronts).flatMap((plan) => plan.pins.map((pin) => Date.parse(pin.until)));
