@@ -1,5 +1,6 @@
 /** Every address of an edition's pages, with a hash of what each page shows. */
 
+import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition } from './open.ts';
 import {
@@ -18,6 +19,8 @@ export type PageAddress = Readonly<{
   /** Equal inputs, equal page (for one state of the code). */
   inputs: string;
   status: number;
+  /** How long copies may be kept; as any page, unless said. */
+  keep?: 'live';
   /** The page is finished when it is first asked for, not ahead. */
   late?: boolean;
 }>;
@@ -49,6 +52,9 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       const whole = [object, articleView(edition, slug)];
       return page(`/articles/${slug}`, whole, index < finishAhead ? {} : { late: true });
     }),
+    ...edition.stories
+      .filter(({ kind }) => kind === 'live')
+      .map(({ slug, object }) => page(liveAddress(slug), object, { keep: 'live' })),
     ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, { status: 410 })),
     ...edition.pages.map((each) => page(`/${each.slug}`, each)),
     page('/homepage', 'homepage'),

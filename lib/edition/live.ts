@@ -68,6 +68,9 @@ export function overAt({
   return Math.min(ends, rests);
 }
 
+/** True while more may come. */
+export const isLive = ({ kind, over }: Pick<StorySummary, 'kind' | 'over'>) => kind === 'live' && !over;
+
 /** Where a live story's page asks what is new. */
 export const liveAddress = (slug: string) => `/articles/${slug}/live.json`;
 

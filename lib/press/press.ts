@@ -16,7 +16,7 @@ import { codeHash } from './code.ts';
 import { finishPage, keepFile } from './finish.ts';
 import { type Entry, goLive, liveEdition } from './manifest.ts';
 import { inParallel } from './parallel.ts';
-import { bundleReaderScript, readerScript } from './reader-script.ts';
+import { bundleReaderScript, readerScripts } from './reader-script.ts';
 
 /** The content can't go out as it is. */
 export class ContentProblems extends Error {
@@ -66,8 +66,7 @@ export async function press(job: Job): Promise<Pressed> {
     return { name: live.name, rendered: 0, reused: pages.length, pages: pages.length };
   }
   const harvest = await freshBuild(job, code);
-  const script = await keepReaderScript(projectDir, dataDir);
-  const replacements = { [readerScript.address]: script.address };
+  const { replacements, entries: scripts } = await keepReaderScripts(projectDir, dataDir);
   const old = live?.manifest.code === code ? live.manifest.entries : {};
   const finished = await finishPages({ ...job, pages, old, harvest, replacements });
   report('Preparing pictures.');
@@ -76,7 +75,7 @@ export async function press(job: Job): Promise<Pressed> {
     ...(await assetEntries(projectDir, dataDir)),
     ...(await publicEntries(projectDir, dataDir)),
     ...(await pictureEntries(edition, settings)),
-    [script.address]: script.entry,
+    ...scripts,
     ...redirects(edition),
     ...finished.entries,
   };
@@ -151,7 +150,7 @@ async function finishPages({ settings, projectDir, report, pages, old, harvest, 
   if (missing) app = await startApp(projectDir, settings);
   try {
     await inParallel(toRender, 8, async (page) => {
-      const { address, inputs, status } = page;
+      const { address, inputs, status, keep = 'page' } = page;
       const ready = harvested.get(address);
       const source = ready
         ? {
@@ -161,7 +160,7 @@ async function finishPages({ settings, projectDir, report, pages, old, harvest, 
         : await app?.render(address);
       if (!source) throw new Error(`${address} was not rendered`);
       const object = await finishPage(dataDir, { address, ...source }, replacements);
-      entries[address] = { object, type: source.type, status, keep: 'page', inputs };
+      entries[address] = { object, type: source.type, status, keep, inputs };
       rendered++;
       if (rendered % 250 === 0) report(`${rendered} of ${toRender.length} pages.`);
     });
@@ -178,12 +177,23 @@ function immutableOf(entries: Readonly<Record<string, Entry>>): Record<string, E
   return Object.fromEntries(Object.entries(entries).filter(stays));
 }
 
-async function keepReaderScript(projectDir: string, dataDir: string) {
-  const bytes = readFileSync(path.join(projectDir, readerScript.file));
-  const address = readerScript.address.replace('.js', `.${hashOf(bytes).slice(0, 12)}.js`);
+/** The reader's scripts under names of their content, and which name stands for which. */
+async function keepReaderScripts(projectDir: string, dataDir: string) {
+  const replacements: Record<string, string> = {};
+  const entries: Record<string, Entry> = {};
   const type = 'text/javascript; charset=utf-8';
-  const entry: Entry = { object: await keepFile(dataDir, bytes, type), type, status: 200, keep: 'immutable' };
-  return { address, entry };
+  for (const script of readerScripts) {
+    const bytes = readFileSync(path.join(projectDir, script.file));
+    const address = script.address.replace('.js', `.${hashOf(bytes).slice(0, 12)}.js`);
+    replacements[script.address] = address;
+    entries[address] = {
+      object: await keepFile(dataDir, bytes, type),
+      type,
+      status: 200,
+      keep: 'immutable',
+    };
+  }
+  return { replacements, entries };
 }
 
 const types: Record<string, string> = {
