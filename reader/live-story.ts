@@ -1,5 +1,5 @@
 /**
- * `<live-story src follows ended one many failed>`: asks whether there is more, says so, and shows it when asked to.
+ * `<live-story src follows ended single several failed>`: asks whether there is more, says so, and shows it when asked to.
  * What is being read never moves: entries come in above it only by the reader's own press of the button, and edits
  * only out of sight.
  */
@@ -66,7 +66,7 @@ export class LiveStory extends HTMLElement {
   /** Says how many entries are new, in the page and in its title. */
   #tell(): void {
     const count = this.#file ? countNew(this.#file, (id) => document.getElementById(id) !== null) : 0;
-    const words = count === 1 ? this.#word('one') : this.#word('many').replace('#', String(count));
+    const words = count === 1 ? this.#word('single') : this.#word('several').replace('#', String(count));
     this.#button.hidden = count === 0;
     this.#button.textContent = words;
     this.#say('[role=status]', count > 0 ? words : '');

@@ -16,8 +16,8 @@ declare module 'react' {
         src: string;
         follows: string;
         ended: string;
-        one: string;
-        many: string;
+        single: string;
+        several: string;
         failed: string;
       }>;
     }

@@ -35,8 +35,8 @@ export function Coverage({ site, story, children }: Props) {
           src={liveAddress(slug)}
           follows={words.follows}
           ended={words.ended}
-          one={words.newEntry}
-          many={words.newEntries}
+          single={words.newEntry}
+          several={words.newEntries}
           failed={words.failed}
         >
           <p className="coverage-state">{words.reload}</p>

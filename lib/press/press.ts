@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { checkContent, type Problem } from '#lib/content/check.ts';
 import { type PageAddress, pageAddresses } from '#lib/edition/addresses.ts';
 import { choose } from '#lib/edition/choose.ts';
+import { liveAddress } from '#lib/edition/live.ts';
 import { hashOf, objectPath, writeWhole } from '#lib/edition/objects.ts';
 import { type Edition, keepContent, openContent, pointContent } from '#lib/edition/open.ts';
 import { keptPictures, makePictures } from '#lib/pictures/make.ts';
@@ -261,9 +262,12 @@ async function pictureEntries(
 }
 
 function redirects(edition: Edition): Record<string, Entry> {
-  const moved = Object.entries(edition.moved).map(([from, to]) => {
+  const moved = Object.entries(edition.moved).flatMap(([from, to]) => {
     const entry: Entry = { type: 'text/plain', status: 308, keep: 'page', location: `/articles/${to}` };
-    return [`/articles/${from}`, entry] as const;
+    const isLive = edition.summary(to)?.kind === 'live';
+    // Whoever has the page open under its old address goes on following it.
+    const live: Entry = { ...entry, location: liveAddress(to) };
+    return [[`/articles/${from}`, entry] as const, ...(isLive ? [[liveAddress(from), live] as const] : [])];
   });
   return Object.fromEntries(moved);
 }
