@@ -27,7 +27,12 @@ export function Coverage({ site, story, children }: Props) {
   return (
     <>
       {introduction.children.length > 0 && <Body body={{ tree: introduction }} lang={lang} place={place} />}
-      <KeyPoints entries={entries.filter(({ key }) => key)} lang={lang} timeZone={site.timeZone} />
+      <KeyPoints
+        entries={entries.filter(({ key }) => key)}
+        dated={new Set(days).size > 1}
+        lang={lang}
+        timeZone={site.timeZone}
+      />
       {isLive(story) && <script type="module" src="/assets/live.js" />}
       {isLive(story) ? (
         <live-story
@@ -64,9 +69,11 @@ function endOf({ endedAt, lang, ...story }: Story, timeZone: string): string {
 }
 
 type Shown = Readonly<{ lang: string; timeZone: string }>;
+type KeyPointsProps = Shown & Readonly<{ entries: readonly LiveEntry[]; dated: boolean }>;
 
-function KeyPoints({ entries, lang, timeZone }: Shown & { entries: readonly LiveEntry[] }) {
+function KeyPoints({ entries, dated, lang, timeZone }: KeyPointsProps) {
   if (entries.length === 0) return null;
+  const format = dated ? formatInstant : formatTime;
   return (
     <section className="key-points" aria-labelledby="key-points">
       <h2 id="key-points">{wordsIn(lang).keyPoints}</h2>
@@ -76,7 +83,7 @@ function KeyPoints({ entries, lang, timeZone }: Shown & { entries: readonly Live
             <a href={`#${id}`}>
               <Text lang={lang}>{title ?? ''}</Text>
             </a>{' '}
-            <time dateTime={at}>{formatTime(at, lang, timeZone)}</time>
+            <time dateTime={at}>{format(at, lang, timeZone)}</time>
           </li>
         ))}
       </ul>

@@ -1,14 +1,17 @@
-/** A live story that goes on while the tests run: its entries are of the last hours, so they are written then. */
+/** Live stories that go on while the tests run: their entries are of the last hours, so they are written then. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
 
+/** As it was written when the tests began. */
 export const liveSlug = 'it-goes-on';
+/** To be written again by one test. */
+export const changingSlug = 'it-changes';
 const hour = 3_600_000;
 
 export type TestEntry = Readonly<{ at: Date; title?: string; key?: boolean; text: string }>;
 
-/** Newest first, two days among them and much that is hard to lay out. */
+/** Newest first, of more than one day whenever it is, and with much that is hard to lay out. */
 export function entriesBefore(now: number): TestEntry[] {
   const at = (hoursAgo: number) => new Date(Math.floor((now - hoursAgo * hour) / 1000) * 1000);
   const filler = Array.from({ length: 6 }, (_, number) => ({
@@ -30,14 +33,14 @@ export function entriesBefore(now: number): TestEntry[] {
       text: '| a | b |\n|---|--:|\n| https://example.org/a/very/long/address/that/does/not/break | 1 |',
     },
     ...filler,
-    { at: at(23), title: 'The first entry', key: true, text: '### A part of it\n\nThe first text.' },
+    { at: at(40), title: 'The first entry', key: true, text: '### A part of it\n\nThe first text.' },
   ];
 }
 
 /** The story's file. It is published long ago, so that it stands below everything that other tests look at. */
-export function liveStory(entries: readonly TestEntry[], more: object = {}): string {
+function liveStory(slug: string, entries: readonly TestEntry[]): string {
   const front = {
-    id: liveSlug,
+    id: slug,
     headline: 'A story that goes on, with entries of every sort',
     standfirst: 'It has an introduction, key points, two days and what is hard to lay out.',
     kind: 'live',
@@ -46,7 +49,6 @@ export function liveStory(entries: readonly TestEntry[], more: object = {}): str
     publishedAt: '2020-01-03T09:00:00+08:00',
     status: 'published',
     place: 'Beijing',
-    ...more,
   };
   const blocks = entries.map(({ at, title, key, text }) => {
     const props = `at="${at.toISOString()}"${title ? ` title="${title.replaceAll('"', '&quot;')}"` : ''}${key ? ' key' : ''}`;
@@ -57,8 +59,8 @@ export function liveStory(entries: readonly TestEntry[], more: object = {}): str
   return `---\n${stringify(front, { lineWidth: 0 })}---\n\n${[introduction, ...blocks, note].join('\n\n')}\n`;
 }
 
-export function writeLiveStory(contentDir: string, story: string): void {
+export function writeLiveStory(contentDir: string, slug: string, entries: readonly TestEntry[]): void {
   const folder = path.join(contentDir, 'stories', '2020', '01');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${liveSlug}.mdx`), story);
+  writeFileSync(path.join(folder, `${slug}.mdx`), liveStory(slug, entries));
 }
