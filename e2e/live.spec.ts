@@ -239,6 +239,19 @@ test.describe('when there is more', () => {
     await expect(button(page)).toBeHidden();
   });
 
+  test('whoever is past the entries stays where they are when one above grows', async ({ page }) => {
+    const news = await followed(page);
+    await page.locator('.footer').scrollIntoViewIfNeeded();
+    const top = await topOf(page, '.story-foot');
+    expect(
+      await page.locator('.coverage').evaluate((all) => all.getBoundingClientRect().bottom),
+    ).toBeLessThan(0);
+    news.edit(news.ids[4] ?? '');
+    await next(page);
+    await expect(page.locator(`[id="${news.ids[4]}"]`)).toContainText('Edited.');
+    expect(Math.abs((await topOf(page, '.story-foot')) - top)).toBeLessThan(1);
+  });
+
   for (const colorScheme of schemes) {
     test.describe(colorScheme, () => {
       test.use({ colorScheme });

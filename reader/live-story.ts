@@ -48,9 +48,7 @@ export class LiveStory extends HTMLElement {
     clearTimeout(this.#timer);
     if (this.#over || this.#asking || document.hidden || !this.isConnected) return;
     this.#asking = true;
-    const file = (await get(this.#word('src'))?.then((answer) => answer?.json().catch(() => undefined))) as
-      | LiveFile
-      | undefined;
+    const file: LiveFile | undefined = await (await get(this.#word('src')))?.json().catch(() => undefined);
     this.#failures = file ? 0 : this.#failures + 1;
     if (file) {
       this.#file = file;
@@ -121,8 +119,10 @@ export class LiveStory extends HTMLElement {
 
   /** Takes over what a page has: edits where nobody looks, new entries if they were asked for. Gives these. */
   #merge(page: Document, asked: boolean): HTMLElement[] {
+    // What is in view stays: an entry, or what stands below them all. One that is replaced isn't in view.
     const reading = this.#entries.find((entry) => entry.getBoundingClientRect().bottom > 0);
-    const before = reading?.getBoundingClientRect().top ?? 0;
+    const place = () => (reading ? reading.getBoundingClientRect().top : this.getBoundingClientRect().bottom);
+    const before = place();
     const fresh = [...page.querySelectorAll<HTMLElement>('.entry')];
     const added: HTMLElement[] = [];
     let below: HTMLElement | null = null;
@@ -138,7 +138,7 @@ export class LiveStory extends HTMLElement {
     }
     const ids = new Set(fresh.map(({ id }) => id));
     for (const own of this.#entries) if (fresh.length > 0 && !ids.has(own.id) && isUnseen(own)) own.remove();
-    if (reading?.isConnected) scrollBy(0, reading.getBoundingClientRect().top - before);
+    if (!reading || reading.isConnected) scrollBy(0, place() - before);
     return added;
   }
 
