@@ -316,6 +316,12 @@ test.describe('asking', () => {
     expect(news.asked).toBe(2);
   });
 
+  test('is answered under the story’s old address too', async () => {
+    const answer = await fetch(`${live}-once/live.json`);
+    expect([answer.status, answer.redirected, answer.url]).toEqual([200, true, `${live}/live.json`]);
+    expect(await answer.json()).toMatchObject({ ended: false });
+  });
+
   test('stops when the coverage has ended, and the page says so', async ({ page }) => {
     const news = await followed(page);
     news.add(1);

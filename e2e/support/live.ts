@@ -49,6 +49,7 @@ function liveStory(slug: string, entries: readonly TestEntry[]): string {
     publishedAt: '2020-01-03T09:00:00+08:00',
     status: 'published',
     place: 'Beijing',
+    formerly: [`${slug}-once`],
   };
   const blocks = entries.map(({ at, title, key, text }) => {
     const props = `at="${at.toISOString()}"${title ? ` title="${title.replaceAll('"', '&quot;')}"` : ''}${key ? ' key' : ''}`;
