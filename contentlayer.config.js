@@ -43,6 +43,7 @@ export const Story = defineDocumentType(() => ({
     originallyPublished: { type: 'date' },
     embargoUntil: { type: 'date' },
     expiresAt: { type: 'date' },
+    endedAt: { type: 'date' },
     status: required({ type: 'enum', options: ['draft', 'published', 'withdrawn'] }),
     withdrawnReason: text,
     withdrawnAt: { type: 'date' },

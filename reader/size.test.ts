@@ -7,6 +7,8 @@ import { bundling } from '#lib/press/reader-script.ts';
 
 /** What being counted may cost a reader: bytes of script, brotli. Only ever goes down. */
 const budget = 1_500;
+/** What the page of a live story costs beyond that of any other. Only ever goes down. */
+const liveBudget = 1_500;
 
 async function sizeOf(contents: string): Promise<number> {
   const stdin = { contents, resolveDir: import.meta.dirname, loader: 'ts' as const };
@@ -21,4 +23,12 @@ test('being counted adds no more to the reader’s script than its budget', asyn
   const [whole, without] = [await sizeOf(lines.join('\n')), await sizeOf(others.join('\n'))];
   expect(without).toBeGreaterThan(1000);
   expect(whole - without).toBeLessThanOrEqual(budget);
+});
+
+test('following a live story costs no more than its budget, and other pages nothing', async () => {
+  const size = await sizeOf("import './live-page.ts'");
+  expect(size).toBeGreaterThan(500);
+  expect(size).toBeLessThanOrEqual(liveBudget);
+  const everyPage = readFileSync(path.join(import.meta.dirname, 'reader.ts'), 'utf8');
+  expect(everyPage).not.toContain('live-');
 });

@@ -3,7 +3,9 @@
 import { PictureOf } from '#components/site/PictureOf.tsx';
 import { Text } from '#components/site/Text.tsx';
 import { formatDay } from '#lib/dates/format.ts';
+import { isLive } from '#lib/edition/live.ts';
 import type { StorySummary } from '#lib/edition/model.ts';
+import { wordsIn } from '#lib/metadata/words.ts';
 import { rendition } from '#lib/pictures/renditions.ts';
 
 type Props = Readonly<{
@@ -34,9 +36,14 @@ export function Teaser({ story, headline = story.headline, timeZone, size, headi
         />
       )}
       <div className="teaser-text">
-        {story.kicker && (
+        {(story.kicker || isLive(story)) && (
           <p className="kicker">
-            <Text lang={story.lang}>{story.kicker}</Text>
+            {isLive(story) && <b className="live-mark">{wordsIn(story.lang).kinds.live}</b>}
+            {story.kicker && (
+              <span>
+                <Text lang={story.lang}>{story.kicker}</Text>
+              </span>
+            )}
           </p>
         )}
         <Heading className="teaser-headline">

@@ -12,6 +12,14 @@ declare module 'react' {
       'share-row': Custom<{ url: string; headline: string }>;
       'page-view': Custom<{ address: string }>;
       'audience-choice': Custom;
+      'live-story': Custom<{
+        src: string;
+        follows: string;
+        ended: string;
+        single: string;
+        several: string;
+        failed: string;
+      }>;
     }
   }
 }

@@ -4,6 +4,7 @@ import { Teaser } from '#components/front/Teaser.tsx';
 import { PageView } from '#components/site/PageView.tsx';
 import { PictureOf } from '#components/site/PictureOf.tsx';
 import { Text } from '#components/site/Text.tsx';
+import { isLive } from '#lib/edition/live.ts';
 import type { Figure as FigureData, Site, Story } from '#lib/edition/model.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
@@ -11,6 +12,7 @@ import { rendition } from '#lib/pictures/renditions.ts';
 import { Corrections, Sources } from './Accounts.tsx';
 import { Body } from './Body.tsx';
 import { Byline, Times } from './Byline.tsx';
+import { Coverage } from './Coverage.tsx';
 import { Share } from './Share.tsx';
 
 type Props = Readonly<{ site: Site; story: Story; view: ArticleView; url: string }>;
@@ -19,11 +21,13 @@ export function Article({ site, story, view, url }: Props) {
   const { section, topics, authors, related } = view;
   const { lang } = story;
   const words = wordsIn(lang);
+  const end = <PageView site={site} address={`/articles/${story.slug}`} />;
   return (
     <>
       <article className="story" lang={lang}>
         <header className="story-head">
           <p className="kicker">
+            {isLive(story) && <b className="live-mark">{words.kinds.live}</b>}
             <a href={`/sections/${section.slug}`} lang={site.lang}>
               {section.name}
             </a>
@@ -43,9 +47,15 @@ export function Article({ site, story, view, url }: Props) {
           <Times story={story} timeZone={site.timeZone} />
         </header>
         {story.lead && <Lead lead={story.lead} lang={lang} />}
-        <Body body={story.body} lang={lang} place={story.place}>
-          <PageView site={site} address={`/articles/${story.slug}`} />
-        </Body>
+        {story.kind === 'live' ? (
+          <Coverage site={site} story={story}>
+            {end}
+          </Coverage>
+        ) : (
+          <Body body={story.body} lang={lang} place={story.place}>
+            {end}
+          </Body>
+        )}
         <footer className="story-foot">
           <Corrections corrections={story.corrections} lang={lang} timeZone={site.timeZone} />
           <Sources sources={story.sources} lang={lang} />

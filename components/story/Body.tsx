@@ -15,7 +15,7 @@ import { Event, FactBox, Note, PullQuote, Timeline } from './vocabulary.tsx';
 
 type Cell = ComponentProps<'td'> & { node?: Element; align?: string };
 type Props = Readonly<{
-  body: BodyData;
+  body: Pick<BodyData, 'tree'>;
   lang: string;
   place?: string;
   /** How readers are counted, for pages that tell of it. */

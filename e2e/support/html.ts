@@ -12,6 +12,7 @@ const validator = new HtmlValidate({
       'share-row': { flow: true },
       'page-view': { flow: true },
       'audience-choice': { flow: true },
+      'live-story': { flow: true },
     },
   ],
   rules: {

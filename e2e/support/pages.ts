@@ -1,4 +1,5 @@
 /** Every kind of page there is, with an example: a new kind belongs here and is then tested everywhere. */
+import { liveSlug } from './live.ts';
 import { difficult, real } from './sites.ts';
 
 export type PageKind = Readonly<{ name: string; url: string; status: number }>;
@@ -13,6 +14,7 @@ export const pageKinds: readonly PageKind[] = [
   page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
   page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
   page('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),
+  page('ended-live-story', `${real.origin}/articles/one-day-of-light`),
   page('about', `${real.origin}/about`),
   page('privacy', `${real.origin}/privacy`),
   page('accessibility', `${real.origin}/accessibility`),
@@ -23,6 +25,7 @@ export const pageKinds: readonly PageKind[] = [
   page('second-page', `${difficult.origin}/sections/north/page/2`),
   page('empty-section', `${difficult.origin}/sections/empty`),
   page('every-component', `${difficult.origin}/articles/every-component`),
+  page('live-story', `${difficult.origin}/articles/${liveSlug}`),
   page('long-headline', `${difficult.origin}/articles/a-long-headline`),
   page('markup-in-headline', `${difficult.origin}/articles/a-headline-with-markup`),
   page('withdrawn', `${difficult.origin}/articles/withdrawn-story`, 410),
@@ -31,4 +34,12 @@ export const pageKinds: readonly PageKind[] = [
 export const widths = [320, 768, 1440] as const;
 export const schemes = ['light', 'dark'] as const;
 /** The pages whose pictures are kept as artefacts. */
-export const pictured = new Set(['front', 'section', 'story', 'every-component', 'difficult-front']);
+export const pictured = new Set([
+  'front',
+  'section',
+  'story',
+  'every-component',
+  'difficult-front',
+  'live-story',
+  'ended-live-story',
+]);

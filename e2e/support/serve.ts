@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { writeLanguageStories } from './languages.ts';
+import { changingSlug, entriesBefore, liveSlug, writeLiveStory } from './live.ts';
 import { difficult, environmentOf, outgoingLog, real, type TestSite } from './sites.ts';
 
 const command = 'cli/newsroom.js';
@@ -17,6 +18,8 @@ rmSync(difficult.dataDir, { recursive: true, force: true });
 await writeCorpus({ folder: difficult.contentDir, count: syntheticStories, seed: 7 });
 cpSync('e2e/difficult', difficult.contentDir, { recursive: true });
 writeLanguageStories(difficult.contentDir);
+for (const slug of [liveSlug, changingSlug])
+  writeLiveStory(difficult.contentDir, slug, entriesBefore(Date.now()));
 rmSync(outgoingLog, { force: true });
 // Nobody has read anything yet.
 rmSync(path.join(real.dataDir, 'audience'), { recursive: true, force: true });

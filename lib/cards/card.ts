@@ -180,7 +180,7 @@ function pictureOf({ picture, unlabelled, focus }: Figure): CardPicture {
 
 function labelsOf(story: IndexedStory, timeZone: string): string[] {
   const words = wordsIn(story.lang);
-  const over = story.kind === 'live' && story.aged;
+  const over = story.kind === 'live' && story.over;
   return [
     ...(story.kind === 'news' || over ? [] : [words.kinds[story.kind]]),
     ...(story.corrected ? [words.corrected] : []),

@@ -104,7 +104,9 @@ describe('a card’s address', () => {
     expect(
       labels({ kind: 'opinion', corrections: [{ at: '2026-11-24T09:00:00Z', wrong: 'a', right: 'b' }] }),
     ).toEqual(['Opinion', 'Corrected']);
-    expect(labels({ kind: 'live', publishedAt: '2025-11-01T09:00:00Z' })).toEqual(['From November 2025']);
+    expect(
+      labels({ kind: 'live', publishedAt: '2025-11-01T09:00:00Z', newestEntryAt: '2025-11-02T09:00:00Z' }),
+    ).toEqual(['From November 2025']);
     expect(labels({ originallyPublished: '2014-09-12' })).toEqual(['From September 2014']);
     // The words are English where we have no others, and then the month is too.
     expect(labels({ lang: 'hi', originallyPublished: '2014-09-12' })).toEqual(['From September 2014']);

@@ -1,5 +1,6 @@
 /** Makes typed content of checked files: defaults, typography of short texts, pictures. */
 import type { Element, Nodes, Root } from 'hast';
+import { entriesOf } from '#lib/edition/live.ts';
 import type {
   Author,
   Body,
@@ -100,6 +101,7 @@ function storyFrom(checked: CheckedFile, siteLang: string, pictures: Pictures, b
   const set = (text: string) => typeset(text, lang);
   const maybe = <K extends string>(key: K, text: string | undefined) =>
     text === undefined ? {} : ({ [key]: set(text) } as Record<K, string>);
+  const body = () => withPictures(file, bodyOf(checked), pictures);
   const { lead, kicker, shortHeadline, withdrawnReason, sources, corrections, ...rest } = story;
   return {
     ...rest,
@@ -118,9 +120,18 @@ function storyFrom(checked: CheckedFile, siteLang: string, pictures: Pictures, b
       ...maybe('note', source.note),
     })),
     corrections: corrections.map(({ at, wrong, right }) => ({ at, wrong: set(wrong), right: set(right) })),
+    ...(story.kind === 'live' ? coverageOf(story, body()) : {}),
     words: checked.words ?? checked.body?.words ?? 0,
-    body: () => withPictures(file, bodyOf(checked), pictures),
+    body,
   };
+}
+
+/** A new entry is an update, whether its editor says so or not. */
+function coverageOf({ publishedAt, updatedAt = publishedAt }: StoryData, { tree }: Body) {
+  const [newest] = entriesOf(tree);
+  if (!newest) throw new Error('a live story passed the check without an entry');
+  const isLater = Date.parse(newest.at) > Date.parse(updatedAt);
+  return { newestEntryAt: newest.at, ...(isLater ? { updatedAt: newest.at } : {}) };
 }
 
 function figureOf(

@@ -5,6 +5,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import type { Body } from '#lib/edition/model.ts';
 import { checkComponents } from './components.ts';
+import { checkEntries, type WrittenEntry } from './entries.ts';
 import { checkMarkdown } from './markdown.ts';
 import type { Finding, Position } from './problem.ts';
 import type { DocumentType } from './schemas.ts';
@@ -21,6 +22,8 @@ export type ReadBody = Readonly<{
   links: readonly Link[];
   /** Every id that a link can lead to; none known if the body can't be read. */
   anchors?: readonly string[];
+  /** In the order of the file; none known if the body can't be read. */
+  entries?: readonly WrittenEntry[];
   /** Pictures of Figure components, as written. */
   pictures: readonly Link[];
 }>;
@@ -62,13 +65,14 @@ export function readBody(
   const notePicture = (node: Mdast, url: string) => pictures.push({ url, ...at(node) });
   checkComponents(tree, { type, whole, say, notePicture });
   if (!whole) return { findings, links, pictures };
+  const entries = checkEntries(tree, say, at);
   const { tree: finished, anchors } = finishTree(toHast(tree, lang), lang);
-  if (findings.length > 0) return { findings, links, pictures, anchors };
+  if (findings.length > 0) return { findings, links, pictures, anchors, entries };
   const text = textOf(finished);
   if (text === '' && !finished.children.some((node) => node.type === 'element' && node.tagName in vocabulary))
-    return { findings: [empty], links, pictures, anchors };
+    return { findings: [empty], links, pictures, anchors, entries };
   const body = { tree: finished, text, words: countWords(text, lang) };
-  return { findings, links, pictures, anchors, body };
+  return { findings, links, pictures, anchors, entries, body };
 }
 
 function toHast(tree: Root, lang: string): HastRoot {

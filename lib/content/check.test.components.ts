@@ -16,7 +16,7 @@ export const componentCases: readonly BodyCase[] = [
     name: 'component of another site',
     body: '<Tweet id="1" />',
     says: [
-      '13:1 <Tweet> is not a component | choose one of: Figure, PullQuote, FactBox, Timeline, Event, Chart, LocatorMap, Place, Note',
+      '13:1 <Tweet> is not a component | choose one of: Figure, PullQuote, FactBox, Timeline, Event, Chart, LocatorMap, Place, Note, Entry',
     ],
   },
   {

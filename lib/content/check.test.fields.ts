@@ -82,7 +82,7 @@ export const fieldCases: readonly FieldCase[] = [
     name: 'field nobody knows',
     add: ['layout: wide'],
     says: [
-      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, formerly, canonical, lang, related',
+      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, endedAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, formerly, canonical, lang, related',
     ],
   },
   {
@@ -294,7 +294,7 @@ export const fieldCases: readonly FieldCase[] = [
   },
   {
     name: 'same field twice',
-    add: ['kind: live'],
+    add: ['kind: opinion'],
     says: ['11:1 the same field twice | keep one of them'],
   },
   {

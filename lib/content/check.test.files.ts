@@ -292,6 +292,12 @@ export const fileCases: readonly FileCase[] = [
     content: page('<AudienceNote />'),
     says: ['7:1 <AudienceNote> is not a component | did you mean AudienceNotice?'],
   },
+  {
+    name: 'page with an entry',
+    file: 'pages/entries.mdx',
+    content: page('<Entry at="2026-11-24T09:00:00Z">\n\nText.\n\n</Entry>'),
+    says: ['7:1 <Entry> outside a story | move it to a story, or take it out'],
+  },
 ];
 
 const hidden = 'delete it: it can’t be seen, and it changes what is read';

@@ -7,6 +7,7 @@ import { bodyOf } from '#lib/edition/keep.ts';
 import type { Content } from '#lib/edition/model.ts';
 import { bodyCases } from './check.test.bodies.ts';
 import { componentCases } from './check.test.components.ts';
+import { entryCases } from './check.test.entries.ts';
 import { fieldCases } from './check.test.fields.ts';
 import { byteCases, fileCases } from './check.test.files.ts';
 import {
@@ -39,6 +40,12 @@ const cases = [
     name: `body: ${name}`,
     file: `${storiesFolder}/${slugOf(name)}.mdx`,
     content: story(`body-${slugOf(name)}`.slice(0, 50), { body }),
+    says,
+  })),
+  ...entryCases.map(({ name, says, ...written }) => ({
+    name: `entries: ${name}`,
+    file: `${storiesFolder}/${slugOf(name)}.mdx`,
+    content: story(`live-${slugOf(name)}`.slice(0, 50), written),
     says,
   })),
   ...fileCases.map((each) => ({ ...each, name: `file: ${each.name}` })),
@@ -108,7 +115,8 @@ describe('a folder full of bad files', () => {
 describe('a folder of good files', () => {
   test('every spelling the documentation allows is no problem, and each file comes out as a document', async () => {
     const guide = readFileSync(path.join(import.meta.dirname, '../../docs/writing-a-story.md'), 'utf8');
-    const [, chapter = '', others = ''] = guide.split(/^## (?=Components|The other documents)/m);
+    const chapters = guide.split(/^## (?=Live stories|Components|The other documents)/m);
+    const [, live = '', chapter = '', others = ''] = chapters;
     const examplesIn = (text: string) =>
       [...text.matchAll(/^```mdx\n([\s\S]*?)^```$/gm)].map((match) => match[1]).join('\n');
     const components = examplesIn(chapter);
@@ -119,6 +127,11 @@ describe('a folder of good files', () => {
       ...goodFolder(),
       'pages/documented.mdx': String(goodFolder()['pages/about.mdx']).replace('Text.', examplesIn(others)),
       [`${storiesFolder}/components.mdx`]: story('components', { body: components }),
+      [`${storiesFolder}/live.mdx`]: story('live', {
+        change: { kind: 'kind: live' },
+        add: ['endedAt: 2026-11-24T11:00:00+08:00'],
+        body: examplesIn(live),
+      }),
       [`${storiesFolder}/sunrise.png`]: (await pictures())['wide.png'] ?? '',
       [`${storiesFolder}/signs.mdx`]: story('signs', {
         body: 'A \\{brace\\}, a &lt; b, a < b, 5 > 4, a } b, `<div>{x}`.\n\n```\nimport {x} from "y"\n<div>\n```\n\n- [x] done\n- [ ] not\n\nSee[^1] www.example.org and [mail](mailto:a@b.org).\n\n[^1]: With a [link](#user-content).\n\n---\n\n## User content',
@@ -146,6 +159,11 @@ describe('a folder of good files', () => {
       (file) => file.endsWith('.mdx') && file.startsWith('stories'),
     );
     expect(content?.stories.map(({ file }) => file).sort()).toEqual(documents.sort());
+    expect(content?.stories.find(({ id }) => id === 'live')).toMatchObject({
+      newestEntryAt: '2026-11-24T10:30:00+08:00',
+      updatedAt: '2026-11-24T10:30:00+08:00',
+      body: { text: expect.stringContaining('The fog lifts\nThe first flights leave.') },
+    });
     expect(content?.stories.find(({ id }) => id === 'folded')?.standfirst).toBe('One sentence, folded.');
     expect(textOf('sound-crlf', content)).toContain('Text with “quotes”.');
   });

@@ -90,15 +90,20 @@ function checkOne(node: Jsx, parent: string | undefined, check: Check): void {
   }
   checkProps(node, name, component, check);
   if (component.only && component.only !== type)
-    say(node, `<${name}> outside a page`, 'move it to a file in pages, or take it out');
+    say(node, `<${name}> outside a ${component.only.toLowerCase()}`, outside[component.only]);
   if (!whole) return;
   if (component.parent && parent !== component.parent)
     say(node, `<${name}> outside <${component.parent}>`, `put it inside <${component.parent}>`);
   const around = parent === undefined ? undefined : vocabulary[parent];
-  if (!component.parent && around && around.inside !== 'markdown')
+  if (!component.parent && !component.alone && around && around.inside !== 'markdown')
     say(node, `<${name}> inside <${parent}>`, 'move it out, before or after it');
   checkInside(node, name, component, say);
 }
+
+const outside = {
+  Page: 'move it to a file in pages, or take it out',
+  Story: 'move it to a story, or take it out',
+};
 
 function checkProps(node: Jsx, name: string, { props }: Component, { say, notePicture }: Check): void {
   const given = new Set<string>();

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Body } from '#lib/edition/model.ts';
 import { type Link, readBody } from './body.ts';
+import { checkCoverage, type WrittenEntry } from './entries.ts';
 import { readFrontMatter } from './front-matter.ts';
 import type { Finding, Position } from './problem.ts';
 import type { DocumentType, StoryData } from './schemas.ts';
@@ -24,6 +25,8 @@ export type CheckedFile = Readonly<{
   links: readonly Link[];
   /** Every id that a link can lead to; none known if the body can't be read. */
   anchors?: readonly string[];
+  /** Entries of a live story, as written. */
+  entries?: readonly WrittenEntry[];
   pictures: readonly Link[];
   findings: readonly Finding[];
   /** Something failed that may not fail again: not to be kept. */
@@ -74,6 +77,7 @@ export function checkFile(file: string, bytes: Uint8Array, siteLang: string): Ch
   if (!file.endsWith('.mdx')) return { ...empty, data, parts, positions, findings };
   const lang = storyOf({ data, parts }).lang ?? siteLang;
   const { findings: inBody, ...read } = readBody(source.body, source.bodyLine, lang, type);
+  if (type === 'Story') findings.push(...checkCoverage(storyOf({ data, parts }), read.entries, positions));
   return { ...empty, data, parts, positions, ...read, findings: [...findings, ...inBody] };
 }
 

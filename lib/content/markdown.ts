@@ -2,6 +2,7 @@
 import type { Nodes as Mdast, Root, Text } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
 import type { Jsx } from './components.ts';
+import { isEntry } from './entries.ts';
 import { checkLink } from './links.ts';
 import type { Position } from './problem.ts';
 import { positionAt } from './syntax.ts';
@@ -19,6 +20,7 @@ export function checkMarkdown(
   const used = new Set<string>();
   let depth = 1;
   const visit = (node: Mdast | Jsx): void => {
+    if (isEntry(node)) depth = 2; // Its own heading.
     if (node.type === 'heading') {
       checkHeading(node.depth, depth, plainText(node), (what, mend) => say(node, what, mend));
       depth = Math.max(2, node.depth);

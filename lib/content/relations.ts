@@ -1,6 +1,7 @@
 /** What only shows when all documents are known: references, links, duplicates, and that what is counted is said. */
 import type { Nodes } from 'hast';
 import { duplicatesIn } from './duplicates.ts';
+import { entriesAhead } from './entries.ts';
 import { type CheckedFile, storyOf } from './file.ts';
 import { Library } from './library.ts';
 import { type Finding, nearest, type Position } from './problem.ts';
@@ -18,6 +19,9 @@ export function findRelations(files: readonly CheckedFile[], at: number): Found[
     ...library.of('Site').flatMap((site) => findSilence(site, library)),
     ...duplicatesIn(library),
     ...files.flatMap((file) => findBrokenLinks(file, library, at)),
+    ...files.flatMap(({ file, entries = [] }) =>
+      entriesAhead(entries, at).map((finding): Found => [file, finding]),
+    ),
   ];
 }
 

@@ -1,10 +1,9 @@
 /** What each kind of document may say: one strict schema a kind. Messages are `what | remedy`. */
 import { z } from 'zod';
+import { dayPattern, faultInInstant, isDay } from './instant.ts';
 import { unwrap } from './issues.ts';
 
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 const text = (longest: number) =>
   z
@@ -25,22 +24,9 @@ const id = z.string().regex(/^[a-z0-9][a-z0-9-]{2,59}$/, {
   error: 'is not an id | 3 to 60 lower-case letters, digits and hyphens',
 });
 
-/** A day that exists. */
-function isDay(value: string): boolean {
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}
-
 const instant = z.string().superRefine((value, context) => {
-  const day = value.slice(0, 10);
-  if (instantPattern.test(value) && isDay(day) && !Number.isNaN(Date.parse(value))) return;
-  const example = dayPattern.test(day) && isDay(day) ? day : '2026-11-24';
-  const time = /[T ](\d{2}:\d{2}(?::\d{2})?)$/.exec(value)?.[1];
-  const zoneless = time !== undefined && isDay(day);
-  const what = zoneless ? `"${value}" has no time zone` : `"${value}" is not a date with time and zone`;
-  const clock =
-    time && Number(time.slice(0, 2)) < 24 ? (time.length === 5 ? `${time}:00` : time) : '09:00:00';
-  context.addIssue(`${what} | write ${example}T${clock}+08:00`);
+  const fault = faultInInstant(value);
+  if (fault) context.addIssue(`${fault.what} | ${fault.mend}`);
 });
 
 const day = z.string().refine((value) => dayPattern.test(value) && isDay(value), {
@@ -118,6 +104,7 @@ const story = z.strictObject({
   originallyPublished: day.optional(),
   embargoUntil: instant.optional(),
   expiresAt: instant.optional(),
+  endedAt: instant.optional(),
   status: z.enum(statuses),
   withdrawnReason: text(500).optional(),
   withdrawnAt: instant.optional(),

@@ -2,6 +2,7 @@
 import GithubSlugger from 'github-slugger';
 import type { Element, ElementContent, Nodes, Root, Text } from 'hast';
 import type { MdxJsxFlowElementHast } from 'mdast-util-mdx-jsx';
+import { entryId } from '#lib/edition/live.ts';
 import { curlQuotes, languageRuns, opaque, setSpaces, typeset } from './typography.ts';
 import { readProp, vocabulary } from './vocabulary.ts';
 
@@ -32,6 +33,9 @@ export function textOf(tree: Root): string {
 function linesOf(node: Nodes): Nodes[][] {
   if (!('children' in node)) return [];
   const lines: Nodes[][] = [];
+  // An entry's title is read with its text.
+  if (node.type === 'element' && node.tagName === 'Entry' && typeof node.properties.title === 'string')
+    lines.push([{ type: 'text', value: node.properties.title }]);
   let words: Nodes[] = [];
   const end = () => {
     if (words.length > 0) lines.push(words);
@@ -67,7 +71,7 @@ function toElements(node: Nodes, lang: string): Nodes {
     return {
       type: 'element',
       tagName: jsx.name,
-      properties: propsOf(jsx, lang),
+      properties: named(propsOf(jsx, lang), jsx.name),
       children: children.filter(isNotBlank),
     };
   }
@@ -83,9 +87,9 @@ const isStructure = (node: Nodes) =>
   node.type === 'root' ||
   (node.type === 'element' && /^(ul|ol|table|thead|tbody|tr|section|blockquote)$/.test(node.tagName));
 
-function propsOf(jsx: MdxJsxFlowElementHast, lang: string): Record<string, string | number> {
+function propsOf(jsx: MdxJsxFlowElementHast, lang: string): Record<string, string | number | true> {
   const component = vocabulary[jsx.name ?? ''];
-  const props: Record<string, string | number> = {};
+  const props: Record<string, string | number | true> = {};
   for (const attribute of jsx.attributes) {
     if (attribute.type !== 'mdxJsxAttribute') continue;
     const prop = component?.props[attribute.name];
@@ -97,13 +101,22 @@ function propsOf(jsx: MdxJsxFlowElementHast, lang: string): Record<string, strin
   return props;
 }
 
-function nameHeadings(node: Nodes, slugger: GithubSlugger, anchors: string[]): void {
+/** An entry's anchor follows from its instant alone, so that links to it outlive every edit of its words. */
+function named(props: Record<string, string | number | true>, component: string) {
+  return component === 'Entry' && typeof props.at === 'string' ? { ...props, id: entryId(props.at) } : props;
+}
+
+/** Headings in an entry are named within it: what is added above changes none of them. */
+function nameHeadings(node: Nodes, slugger: GithubSlugger, anchors: string[], within = ''): void {
+  let [inside, prefix] = [slugger, within];
   if (node.type === 'element') {
     const { id } = node.properties;
-    if (/^h[2-6]$/.test(node.tagName) && id === undefined) node.properties.id = slugger.slug(plain(node));
+    if (/^h[2-6]$/.test(node.tagName) && id === undefined)
+      node.properties.id = within + slugger.slug(plain(node));
     if (typeof node.properties.id === 'string') anchors.push(node.properties.id);
+    if (node.tagName === 'Entry') [inside, prefix] = [new GithubSlugger(), `${id}-`];
   }
-  if ('children' in node) for (const child of node.children) nameHeadings(child, slugger, anchors);
+  if ('children' in node) for (const child of node.children) nameHeadings(child, inside, anchors, prefix);
 }
 
 /** Quotes are paired over a whole line, whatever is emphasised in it; code is left alone. */

@@ -1,4 +1,5 @@
 /** The components a story or page may use, their props, and what may stand inside them. */
+import { faultInInstant } from './instant.ts';
 
 export type Prop = Readonly<{ required?: boolean }> &
   (
@@ -6,6 +7,9 @@ export type Prop = Readonly<{ required?: boolean }> &
     | Readonly<{ kind: 'number'; least: number; most: number }>
     | Readonly<{ kind: 'one'; of: readonly string[] }>
     | Readonly<{ kind: 'date' }>
+    | Readonly<{ kind: 'instant' }>
+    /** Written without a value. */
+    | Readonly<{ kind: 'flag' }>
     | Readonly<{ kind: 'focus' }>
     | Readonly<{ kind: 'picture' }>
   );
@@ -17,7 +21,9 @@ export type Component = Readonly<{
   /** What stands inside: nothing, Markdown, a table, or one kind of component. */
   inside: 'nothing' | 'markdown' | 'table' | 'Event' | 'Place';
   /** The only kind of document it may stand in; any, if none is named. */
-  only?: 'Page';
+  only?: 'Page' | 'Story';
+  /** Stands by itself in the body, inside nothing. */
+  alone?: true;
 }>;
 
 const text = (longest = 300): Prop => ({ kind: 'text', longest });
@@ -77,6 +83,12 @@ export const vocabulary: Readonly<Record<string, Component>> = {
     inside: 'nothing',
   },
   Note: { props: { label: text(60) }, inside: 'markdown' },
+  Entry: {
+    props: { at: { kind: 'instant', required: true }, title: text(150), key: { kind: 'flag' } },
+    inside: 'markdown',
+    only: 'Story',
+    alone: true,
+  },
   AudienceNotice: { props: {}, inside: 'nothing', only: 'Page' },
 };
 
@@ -89,7 +101,7 @@ export function componentsFor(type: string): string[] {
 export function readProp(
   prop: Prop,
   value: string,
-): { value: string | number } | { what: string; mend: string } {
+): { value: string | number | true } | { what: string; mend: string } {
   if (prop.kind === 'number') {
     const number = Number(value);
     if (/^-?\d+(\.\d+)?$/.test(value) && number >= prop.least && number <= prop.most)
@@ -110,6 +122,9 @@ export function readProp(
       mend: 'write 1912, 1912-01 or 1912-01-01; how readers see it stands in label',
     };
   }
+  if (prop.kind === 'instant') return faultInInstant(value) ?? { value };
+  if (prop.kind === 'flag')
+    return value === '' ? { value: true } : { what: 'takes no value', mend: 'write its name alone' };
   if (prop.kind === 'focus') {
     if (/^(100|\d{1,2})% (100|\d{1,2})%$/.test(value)) return { value };
     return { what: `"${value}" is not a point`, mend: 'write 50% 40%' };

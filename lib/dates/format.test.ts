@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDate, formatDay, formatInstant, readingMinutes } from './format.ts';
+import { formatDate, formatDay, formatInstant, formatTime, readingMinutes } from './format.ts';
 
 const instant = '2026-11-24T20:30:00Z';
 
@@ -23,6 +23,11 @@ describe('a date', () => {
   test('with its time names the zone', () => {
     expect(formatInstant(instant, 'en', 'Asia/Shanghai')).toBe('25 November 2026 at 04:30 GMT+8');
     expect(formatInstant(instant, 'zh-Hans', 'Asia/Shanghai')).toContain('04:30');
+  });
+
+  test('with its day left out still names the zone', () => {
+    expect(formatTime(instant, 'en', 'Asia/Shanghai')).toBe('04:30 GMT+8');
+    expect(formatTime(instant, 'zh-Hans', 'Asia/Shanghai')).toContain('04:30');
   });
 
   test('without a zone is that day everywhere', () => {

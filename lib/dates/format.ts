@@ -20,6 +20,13 @@ export function formatInstant(instant: string, lang: string, timeZone: string): 
   return formatter('minute', minute, lang, timeZone).format(new Date(instant));
 }
 
+const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+
+/** Time and zone: `09:00 GMT+8`. */
+export function formatTime(instant: string, lang: string, timeZone: string): string {
+  return formatter('time', time, lang, timeZone).format(new Date(instant));
+}
+
 /** Making a formatter takes a hundred times as long as using it. A site has few languages and zones. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

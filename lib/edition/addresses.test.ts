@@ -80,6 +80,16 @@ describe('what a change of content touches', () => {
     expect(change(stories, edited('story-0', { body })).render).toEqual(['/articles/story-0']);
   });
 
+  test('a live story’s entry: its page, what lists it, and the file that open pages ask for', () => {
+    const before = edited('story-0', { kind: 'live' });
+    const after = before.map((each) =>
+      each.slug === 'story-0' ? { ...each, body: { ...each.body, text: 'Another entry.' } } : each,
+    );
+    expect(change(before, after).render).toEqual(['/articles/story-0', '/articles/story-0/live.json']);
+    expect(change(before, stories).drop).toEqual(['/articles/story-0/live.json']);
+    expect(pagesOf(contentOf(stories)).filter(({ keep }) => keep === 'live')).toEqual([]);
+  });
+
   test('an update that says when: the sitemap and the story and its lists', () => {
     const { render } = change(stories, edited('story-0', { updatedAt: '2026-11-22T10:00:00+08:00' }));
     expect(render).toContain('/sitemaps/2026-11.xml');

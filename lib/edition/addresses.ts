@@ -1,4 +1,5 @@
 /** Every address of an edition's pages, with a hash of what each page shows; and those that another edition changes. */
+import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
 import {
@@ -21,6 +22,10 @@ export type PageAddress = Readonly<{
   /** Equal inputs, equal page (for one state of the code). */
   inputs: string;
   status: number;
+  /** How long copies may be kept; as any page, unless said. */
+  keep?: 'live';
+  /** A file for programs, without masthead and footer: what changes there is no change of it. */
+  isFile?: true;
   /** The page is finished when it is first asked for, not ahead. */
   late?: boolean;
 }>;
@@ -41,6 +46,7 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       const page = pages.story(story);
       return index < finishAhead ? page : { ...page, late: true };
     }),
+    ...edition.stories.flatMap(pages.live),
   ];
 }
 
@@ -71,7 +77,9 @@ export function changedPages(before: Edition, after: Edition): Changed {
     ...after.months
       .filter(({ chunk }) => !before.months.some((month) => month.chunk === chunk))
       .map(pages.month),
-    ...[...stories.keys()].flatMap((slug) => after.summary(slug) ?? []).map(pages.story),
+    ...[...stories.keys()]
+      .flatMap((slug) => after.summary(slug) ?? [])
+      .flatMap((story) => [pages.story(story), ...pages.live(story)]),
   ];
   const isAround = sameSurroundings(before, after);
   const others = isAround
@@ -79,7 +87,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
   const late = others
-    .filter(({ address }) => !known.has(address))
+    .filter(({ address, isFile }) => !isFile && !known.has(address))
     .map((page): PageAddress => ({ ...page, late: true }));
   return {
     pages: [...ahead, ...late],
@@ -146,6 +154,8 @@ function sameSurroundings(before: Edition, after: Edition): boolean {
 function dropped(before: Edition, after: Edition, stories: readonly string[]): string[] {
   const isThere = (slug: string) => after.summary(slug) || after.gone.some((gone) => gone.slug === slug);
   const gone = before.gone.map(({ slug }) => slug);
+  const isLive = (edition: Edition, slug: string) => edition.summary(slug)?.kind === 'live';
+  const unfollowed = stories.filter((slug) => isLive(before, slug) && !isLive(after, slug));
   const lost = <T extends { slug: string }>(list: (edition: Edition) => readonly T[], folder: string) => {
     const still = new Set(list(after).map(({ slug }) => slug));
     return list(before).flatMap(({ slug }) => (still.has(slug) ? [] : [`${folder}${slug}`]));
@@ -160,6 +170,7 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
   const months = new Set(after.months.map(({ month }) => month));
   return [
     ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
+    ...unfollowed.map(liveAddress),
     ...sectionPages,
     ...lost(({ topics }) => topics, '/topics/'),
     ...lost(({ authors }) => authors, '/authors/'),
@@ -175,6 +186,12 @@ function pagesIn(edition: Edition) {
     address,
     inputs: hashOf(JSON.stringify([chrome, view], asShown)),
     status,
+  });
+  const file = (address: string, view: unknown): PageAddress => ({
+    address,
+    inputs: hashOf(JSON.stringify(view, asShown)),
+    status: 200,
+    isFile: true,
   });
   return {
     fixed: () => [
@@ -198,9 +215,12 @@ function pagesIn(edition: Edition) {
     },
     topic: (slug: string) => page(`/topics/${slug}`, topicView(edition, slug)),
     author: (slug: string) => page(`/authors/${slug}`, authorView(edition, slug)),
-    month: ({ month }: Month) => page(monthAddress(month), monthView(edition, month)),
+    month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),
+    /** What an open page of a live story follows. */
+    live: ({ slug, kind, object }: IndexedStory): PageAddress[] =>
+      kind === 'live' ? [{ ...file(liveAddress(slug), object), keep: 'live' }] : [],
   };
 }
 

@@ -1,5 +1,6 @@
 /** Chooses from all content what an edition at one instant holds. */
 import { agesAt } from './age.ts';
+import { overAt } from './live.ts';
 import type { CheckedStory, Content, FrontPlan, InstantText, Site } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
@@ -49,13 +50,17 @@ export function choose(content: Content, at: number): Chosen {
     ...content.stories.map((story) => nextChange(story, at)),
     ...ages.map((instant) => later(instant, at)),
     ...gone.map((each) => later(forgottenAt(each), at)),
+    ...stories.map((story) => later(overAt(story), at)),
     ...untils(content.site).map((until) => later(until, at)),
   ].filter((instant) => instant !== undefined);
   return {
     content: {
       ...content,
       site: siteAt(content.site, at, isPublic),
-      stories: stories.map((story, index) => asChosen(story, (ages[index] ?? Number.NaN) <= at, isPublic)),
+      stories: stories.map((story, index) => {
+        const marks = { aged: (ages[index] ?? Number.NaN) <= at, over: overAt(story) <= at };
+        return asChosen(story, marks, isPublic);
+      }),
     },
     gone,
     moved,
@@ -74,16 +79,22 @@ function ageOf(story: CheckedStory, timeZone: string): number {
   return at;
 }
 
-const copies = new WeakMap<CheckedStory, CheckedStory>();
+const copies = new WeakMap<CheckedStory, Readonly<{ as: string; copy: CheckedStory }>>();
 
 /** The story itself where nothing has to be changed, and the same copy as before where the same has to be. */
-function asChosen(story: CheckedStory, aged: boolean, isPublic: (slug: string) => boolean): CheckedStory {
+function asChosen(
+  story: CheckedStory,
+  { aged, over }: Readonly<{ aged: boolean; over: boolean }>,
+  isPublic: (slug: string) => boolean,
+): CheckedStory {
   const related = story.related.filter(isPublic);
-  if (!aged && related.length === story.related.length) return story;
+  if (!aged && !over && related.length === story.related.length) return story;
+  const as = `${aged} ${over} ${related}`;
   const known = copies.get(story);
-  if (known && (known.aged ?? false) === aged && String(known.related) === String(related)) return known;
-  const copy: CheckedStory = { ...story, related, ...(aged ? { aged: true } : {}) };
-  copies.set(story, copy);
+  if (known?.as === as) return known.copy;
+  const marks = { ...(aged ? { aged: true as const } : {}), ...(over ? { over: true as const } : {}) };
+  const copy: CheckedStory = { ...story, related, ...marks };
+  copies.set(story, { as, copy });
   return copy;
 }
 
@@ -99,7 +110,8 @@ function goneOf({ slug, withdrawnReason, withdrawnAt, withdrawnLegal }: CheckedS
   return forgottenAt(gone) > now ? { ...gone, recent: true } : gone;
 }
 
-const later = (instant: number, at: number) => (instant > at ? instant : undefined);
+const later = (instant: number, at: number) =>
+  instant > at && instant < Number.POSITIVE_INFINITY ? instant : undefined;
 
 function untils(site: Site): number[] {
   const pins = Object.values(site.fronts).flatMap((plan) => plan.pins.map((pin) => Date.parse(pin.until)));

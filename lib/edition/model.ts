@@ -41,7 +41,7 @@ export type Correction = Readonly<{ at: InstantText; wrong: string; right: strin
  * The text of a story or page as data: a hast tree in which a component of the
  * vocabulary is an `element` whose `tagName` is its name (`Figure`, `Chart` …) and
  * whose `properties` are its checked props (strings, numbers and booleans only).
- * A body's `Figure` also carries `hash`, `width`, `height`, `focusX` and `focusY`.
+ * A body's `Figure` also carries `hash`, `width`, `height`, `focusX` and `focusY`, an `Entry` its `id`.
  */
 export type Body = Readonly<{
   tree: Root;
@@ -69,6 +69,12 @@ export type StorySummary = Readonly<{
   aged?: true;
   embargoUntil?: InstantText;
   expiresAt?: InstantText;
+  /** Live: when coverage ended or will end. */
+  endedAt?: InstantText;
+  /** Live: the newest entry's instant; `updatedAt` is no earlier. */
+  newestEntryAt?: InstantText;
+  /** Live: coverage has ended, or nothing came for a day; set when an edition is chosen. */
+  over?: true;
   status: StoryStatus;
   withdrawnReason?: string;
   withdrawnAt?: InstantText;

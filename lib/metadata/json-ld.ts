@@ -1,6 +1,8 @@
 /** Structured data (schema.org) for search engines and link previews. */
 import type {
+  BlogPosting,
   BreadcrumbList,
+  LiveBlogPosting,
   NewsArticle,
   NewsMediaOrganization,
   Organization,
@@ -11,6 +13,8 @@ import type {
   WithContext,
 } from 'schema-dts';
 import { storyCard } from '#lib/cards/card.ts';
+import { textOf } from '#lib/content/tree.ts';
+import { entriesOf } from '#lib/edition/live.ts';
 import type { Author, Source, Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
@@ -27,7 +31,7 @@ export function scriptJson(data: unknown): string {
   });
 }
 
-/** A story as a NewsArticle, then its place in the site. */
+/** A story as a NewsArticle, or as a LiveBlogPosting with its entries; then its place in the site. */
 export function storyData(edition: Edition, story: Story, view: ArticleView): StructuredThing[] {
   const address = absolute(`/articles/${story.slug}`);
   // Mastodon reads nothing but a plain `NewsArticle`; what more it is stands beside that.
@@ -36,9 +40,8 @@ export function storyData(edition: Edition, story: Story, view: ArticleView): St
     analysis: 'https://schema.org/AnalysisNewsArticle',
     explainer: 'https://schema.org/BackgroundNewsArticle',
   };
-  const article: WithContext<Extract<NewsArticle, { '@type': 'NewsArticle' }>> = {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
+  const article = {
+    '@context': 'https://schema.org' as const,
     '@id': address,
     mainEntityOfPage: address,
     headline: story.headline,
@@ -64,9 +67,44 @@ export function storyData(edition: Edition, story: Story, view: ArticleView): St
           })),
         }
       : {}),
-  };
+  } satisfies Omit<WithContext<Extract<NewsArticle, { '@type': 'NewsArticle' }>>, '@type'>;
   const section = { name: view.section.name, path: `/sections/${view.section.slug}` };
-  return [article, trail(edition, [section, { name: story.headline }])];
+  const typed: StructuredThing =
+    story.kind === 'live'
+      ? { ...article, ...coverageOf(story, address, article.author) }
+      : { ...article, '@type': 'NewsArticle' };
+  return [typed, trail(edition, [section, { name: story.headline }])];
+}
+
+type Coverage = Extract<LiveBlogPosting, { '@type': 'LiveBlogPosting' }>;
+
+/** What a live story says beyond an article: when it was covered, and each entry with an address of its own. */
+function coverageOf(
+  { publishedAt, endedAt, body, headline, lang }: Story,
+  address: string,
+  author: ReturnType<typeof authorOf>[],
+): Pick<Coverage, '@type' | 'coverageStartTime' | 'coverageEndTime' | 'liveBlogUpdate'> {
+  const entries = entriesOf(body.tree);
+  const begun = [publishedAt, ...entries.map(({ at }) => at)].reduce((a, b) =>
+    Date.parse(b) < Date.parse(a) ? b : a,
+  );
+  return {
+    '@type': 'LiveBlogPosting',
+    coverageStartTime: begun,
+    ...(endedAt === undefined ? {} : { coverageEndTime: endedAt }),
+    liveBlogUpdate: entries.map(
+      ({ id, at, title, children }): Extract<BlogPosting, { '@type': 'BlogPosting' }> => ({
+        '@type': 'BlogPosting',
+        '@id': `${address}#${id}`,
+        url: `${address}#${id}`,
+        headline: title ?? headline,
+        inLanguage: lang,
+        datePublished: at,
+        articleBody: textOf({ type: 'root', children: [...children] }),
+        author,
+      }),
+    ),
+  };
 }
 
 /** What the front says: the site and who publishes it. */

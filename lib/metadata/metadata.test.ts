@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseFragment } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readBody } from '#lib/content/body.ts';
 import { contentOf, editionOf, story } from '#lib/edition/edition.test.stories.ts';
 import type { Story } from '#lib/edition/model.ts';
 import { articleView } from '#lib/edition/views.ts';
@@ -123,6 +124,46 @@ describe('structured data', () => {
       '@type': 'NewsArticle',
       additionalType: 'https://schema.org/OpinionNewsArticle',
     });
+  });
+});
+
+describe('structured data of a live story', () => {
+  const text = [
+    'Before.',
+    '<Entry at="2026-11-24T10:00:00Z" title="Ten" key>\n\nA [link](/about).\n\n- One\n- Two\n\n</Entry>',
+    '<Entry at="2026-11-24T08:00:00Z">\n\nThe first.\n\n</Entry>',
+  ].join('\n\n');
+  const { body } = readBody(text, 1, 'en');
+  const live = { kind: 'live', body, updatedAt: '2026-11-24T10:00:00Z' } as const;
+
+  test('has its entries, each with text and address, and when coverage began', () => {
+    const { edition, story: whole, view } = published(live);
+    const [data] = storyData(edition, whole, view);
+    expect(data).toMatchObject({
+      '@type': 'LiveBlogPosting',
+      headline: 'Headline of one',
+      dateModified: '2026-11-24T10:00:00Z',
+      coverageStartTime: '2026-11-24T08:00:00Z',
+      publisher: { '@type': 'NewsMediaOrganization' },
+      liveBlogUpdate: [
+        {
+          '@type': 'BlogPosting',
+          headline: 'Ten',
+          datePublished: '2026-11-24T10:00:00Z',
+          articleBody: 'A link.\nOne\nTwo',
+          url: 'https://news.example/articles/one#e-20261124T100000Z',
+          author: [{ name: 'desk', url: 'https://news.example/authors/desk' }],
+        },
+        { headline: 'Headline of one', articleBody: 'The first.' },
+      ],
+    });
+    expect(data).not.toHaveProperty('coverageEndTime');
+    expect(data).not.toHaveProperty('additionalType');
+  });
+
+  test('says when coverage ended', () => {
+    const { edition, story: whole, view } = published({ ...live, endedAt: '2026-11-24T11:00:00Z' });
+    expect(storyData(edition, whole, view)[0]).toMatchObject({ coverageEndTime: '2026-11-24T11:00:00Z' });
   });
 });
 

@@ -24,6 +24,18 @@ const english = {
   author: 'Author',
   kinds: { analysis: 'Analysis', opinion: 'Opinion', explainer: 'Explainer', live: 'Live' },
   corrected: 'Corrected',
+  keyPoints: 'Key points',
+  /** Without script. */
+  reload: 'Reload to see newer entries.',
+  /** With script, in about as much room. */
+  follows: 'New entries are offered here.',
+  endedAt: (instant: string) => `This coverage ended on ${instant}.`,
+  ended: 'This coverage has ended.',
+  rests: 'There has been no new entry for a day.',
+  newEntry: '1 new update',
+  /** `#` is their number. */
+  newEntries: '# new updates',
+  failed: 'The new entries can’t be fetched now.',
   from: (month: string) => `From ${month}`,
 };
 const chinese: typeof english = {
@@ -49,6 +61,15 @@ const chinese: typeof english = {
   author: '作者',
   kinds: { analysis: '分析', opinion: '评论', explainer: '解说', live: '直播' },
   corrected: '已更正',
+  keyPoints: '要点',
+  reload: '刷新页面可查看新内容。',
+  follows: '有新内容时会在此提示。',
+  endedAt: (instant) => `本次直播已于${instant}结束。`,
+  ended: '本次直播已结束。',
+  rests: '一天内没有新内容。',
+  newEntry: '1 条新内容',
+  newEntries: '# 条新内容',
+  failed: '暂时无法取得新内容。',
   from: (month) => `${month}发表`,
 };
 

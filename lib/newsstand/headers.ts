@@ -17,6 +17,8 @@ const policy = [
 
 const cacheControl = {
   page: 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
+  // Readers are told within 15 seconds, twelve of which pass between two questions (reader/following.ts).
+  live: 'public, max-age=0, s-maxage=2',
   immutable: 'public, max-age=31536000, immutable',
 };
 

@@ -102,6 +102,18 @@ test('before the first edition there is a plain word and a 503', async () => {
   expect(await get('/')).toMatchObject({ status: 503, headers: { 'cache-control': 'no-store' } });
 });
 
+test('what open pages ask for again and again is sent once, and kept by no cache for long', async () => {
+  const file = { type: 'application/json', keep: 'live' } as const;
+  publish({ '/articles/a/live.json': await entry('{"entries":[]}', file) });
+  const { status, headers, text } = await get('/articles/a/live.json');
+  expect([status, text]).toEqual([200, '{"entries":[]}']);
+  expect(headers['cache-control']).toBe('public, max-age=0, s-maxage=2');
+  const again = () => get('/articles/a/live.json', { 'if-none-match': headers.etag ?? '' });
+  expect(await again()).toMatchObject({ status: 304, text: '' });
+  publish({ '/articles/a/live.json': await entry('{"entries":[1]}', file) });
+  expect(await again()).toMatchObject({ status: 200, text: '{"entries":[1]}' });
+});
+
 test('a new edition is handed out with the next request, the old one wholly gone', async () => {
   publish({
     '/': await entry('<html lang="en">one</html>'),

@@ -5,7 +5,7 @@ import type { Entry } from '#lib/edition/entries.ts';
 import { hashOf } from '#lib/edition/objects.ts';
 import { readHarvest } from './app.ts';
 import { keepFile } from './finish.ts';
-import { readerScript } from './reader-script.ts';
+import { readerScripts } from './reader-script.ts';
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -25,11 +25,24 @@ const typeOf = (file: string) =>
 
 type Kept = readonly [address: string, entry: Entry];
 
-/** Keeps the reader's script under a name with its hash. */
-export async function keepReaderScript(projectDir: string, dataDir: string): Promise<Kept> {
-  const bytes = readFileSync(path.join(projectDir, readerScript.file));
-  const address = readerScript.address.replace('.js', `.${hashOf(bytes).slice(0, 12)}.js`);
-  return [address, await fileEntry(dataDir, bytes, 'script.js', 'immutable')];
+export type KeptScripts = Readonly<{
+  entries: readonly Kept[];
+  /** Address in a rendered page → address in the edition. */
+  replacements: Readonly<Record<string, string>>;
+}>;
+
+/** Keeps the reader's scripts, each under a name with its hash. */
+export async function keepReaderScripts(projectDir: string, dataDir: string): Promise<KeptScripts> {
+  const kept = readerScripts.map(async ({ address, file }) => {
+    const bytes = readFileSync(path.join(projectDir, file));
+    const named = address.replace('.js', `.${hashOf(bytes).slice(0, 12)}.js`);
+    return { address, named, entry: await fileEntry(dataDir, bytes, file, 'immutable') };
+  });
+  const scripts = await Promise.all(kept);
+  return {
+    entries: scripts.map(({ named, entry }) => [named, entry]),
+    replacements: Object.fromEntries(scripts.map(({ address, named }) => [address, named])),
+  };
 }
 
 /** Style sheets and fonts of the build, and the newsroom's scripts. */

@@ -5,6 +5,7 @@ import { type Changed, changedPages, type PageAddress, pageAddresses } from '#li
 import { choose } from '#lib/edition/choose.ts';
 import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
 import { keepContent } from '#lib/edition/keep.ts';
+import { liveAddress } from '#lib/edition/live.ts';
 import { keepEdition, liveEdition, type Manifest, switchTo } from '#lib/edition/manifest.ts';
 import { hashOf, objectPath } from '#lib/edition/objects.ts';
 import { type Edition, openContent, pointContent } from '#lib/edition/open.ts';
@@ -12,11 +13,11 @@ import type { Settings } from '#lib/settings/settings.ts';
 import { type App, type Harvest, startApp } from './app.ts';
 import { freshBuild } from './build.ts';
 import { codeHash } from './code.ts';
-import { keepAssets, keepPublicFiles, keepReaderScript } from './files.ts';
+import { type KeptScripts, keepAssets, keepPublicFiles, keepReaderScripts } from './files.ts';
 import { finishPage } from './finish.ts';
 import { inParallel } from './parallel.ts';
 import { allPictures, changedPictures } from './pictures.ts';
-import { bundleReaderScript, readerScript } from './reader-script.ts';
+import { bundleReaderScript } from './reader-script.ts';
 import { readSources, writeSources } from './sources.ts';
 import type { Comparison } from './status.ts';
 import { neededBy, tidy } from './tidy.ts';
@@ -68,7 +69,7 @@ export class Press {
   readonly #options: PressOptions;
   readonly #folder: ContentFolder;
   readonly #entries: Entries;
-  #code: Promise<Readonly<{ hash: string; script: readonly [string, Entry] }>> | undefined;
+  #code: Promise<Readonly<{ hash: string; scripts: KeptScripts }>> | undefined;
   #app: Promise<App> | undefined;
   #idle: NodeJS.Timeout | undefined;
 
@@ -134,8 +135,7 @@ export class Press {
       return { name: live.name, isNew: false, rendered: [], dropped: [], changesAt, took: laps.took };
     const harvest = await this.#freshBuild(code.hash);
     laps.end('build');
-    const [scriptAddress] = code.script;
-    const replacements = { [readerScript.address]: scriptAddress };
+    const { replacements } = code.scripts;
     const manifest = {
       code: code.hash,
       content: edition.name,
@@ -154,7 +154,7 @@ export class Press {
         ? this.#entries.write(await this.#changes(base.edition, edition, plan, finished.entries))
         : writeEntries(
             dataDir,
-            await this.#allEntries(edition, live?.manifest, code.script, finished.entries),
+            await this.#allEntries(edition, live?.manifest, code.scripts, finished.entries),
           );
     const name = keepEdition(dataDir, { ...manifest, shards });
     laps.end('files');
@@ -193,7 +193,7 @@ export class Press {
     const { projectDir, settings } = this.#options;
     this.#code ??= bundleReaderScript(projectDir).then(async () => ({
       hash: codeHash(projectDir),
-      script: await keepReaderScript(projectDir, settings.dataDir),
+      scripts: await keepReaderScripts(projectDir, settings.dataDir),
     }));
     return this.#code;
   }
@@ -250,14 +250,14 @@ export class Press {
     const isMissing = toRender.some(({ address }) => !harvested.has(address));
     const app = isMissing ? await this.#startedApp() : undefined;
     const rendered: string[] = [];
-    await inParallel(toRender, 8, async ({ address, inputs, status }) => {
+    await inParallel(toRender, 8, async ({ address, inputs, status, keep }) => {
       const ready = harvested.get(address);
       const source = ready
         ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
         : await app?.render(address);
       if (!source) throw new Error(`${address} was not rendered`);
       const object = await finishPage(dataDir, { address, ...source }, replacements);
-      entries.set(address, { object, type: source.type, status, keep: 'page', inputs });
+      entries.set(address, { object, type: source.type, status, keep: keep ?? 'page', inputs });
       rendered.push(address);
       if (rendered.length % 250 === 0) report(`${rendered.length} of ${toRender.length} pages.`);
     });
@@ -277,7 +277,7 @@ export class Press {
   async #allEntries(
     edition: Edition,
     live: Manifest | undefined,
-    script: readonly [string, Entry],
+    scripts: KeptScripts,
     pages: ReadonlyMap<string, Entry>,
   ): Promise<Map<string, Entry>> {
     const { settings, projectDir, report } = this.#options;
@@ -288,7 +288,7 @@ export class Press {
       ...(await keepAssets(projectDir, dataDir)),
       ...(await keepPublicFiles(projectDir, dataDir)),
       ...(await allPictures(edition, settings)),
-      script,
+      ...scripts.entries,
       ...pages,
       ...redirects(edition),
     ]);
@@ -334,9 +334,12 @@ function immutableOf(dataDir: string, live: Manifest | undefined): [string, Entr
 }
 
 function redirects(edition: Edition): Map<string, Entry> {
-  const moved = Object.entries(edition.moved).map(([from, to]) => {
+  const moved = Object.entries(edition.moved).flatMap(([from, to]) => {
     const entry: Entry = { type: 'text/plain', status: 308, keep: 'page', location: `/articles/${to}` };
-    return [`/articles/${from}`, entry] as const;
+    const isLive = edition.summary(to)?.kind === 'live';
+    // Whoever has the page open under its old address goes on following it.
+    const live: Entry = { ...entry, location: liveAddress(to) };
+    return [[`/articles/${from}`, entry] as const, ...(isLive ? [[liveAddress(from), live] as const] : [])];
   });
   return new Map(moved);
 }

@@ -1,11 +1,17 @@
-/** Bundles the reader's script into one file under `public/assets`, where the app serves it too. */
+/** Bundles the reader's scripts into files under `public/assets`, where the app serves them too. */
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
 
-export const readerScript = {
-  address: '/assets/reader.js',
-  file: path.join('public', 'assets', 'reader.js'),
-};
+const script = (name: string, entry = `${name}.ts`) => ({
+  entry,
+  address: `/assets/${name}.js`,
+  file: path.join('public', 'assets', `${name}.js`),
+});
+
+const forEveryPage = script('reader');
+/** Only on pages of live stories. */
+export const liveScript = script('live', 'live-page.ts');
+export const readerScripts = [forEveryPage, liveScript] as const;
 
 /** How it is bundled, whatever comes in and wherever it goes out. */
 export const bundling = {
@@ -17,19 +23,21 @@ export const bundling = {
   logLevel: 'error',
 } satisfies BuildOptions;
 
-const bundle = (projectDir: string, entry: string): BuildOptions => ({
+const bundle = (projectDir: string, { entry, file }: ReturnType<typeof script>): BuildOptions => ({
   ...bundling,
   entryPoints: [path.join(projectDir, 'reader', entry)],
-  outfile: path.join(projectDir, readerScript.file),
+  outfile: path.join(projectDir, file),
 });
 
 export async function bundleReaderScript(projectDir: string): Promise<void> {
-  await build(bundle(projectDir, 'reader.ts'));
+  await Promise.all(readerScripts.map((each) => build(bundle(projectDir, each))));
 }
 
 /** The same with reloading on save, bundled again whenever its sources change. */
 export async function watchReaderScript(projectDir: string): Promise<void> {
-  const watched = await context(bundle(projectDir, 'proof.ts'));
-  await watched.rebuild();
-  await watched.watch();
+  for (const each of [{ ...forEveryPage, entry: 'proof.ts' }, liveScript]) {
+    const watched = await context(bundle(projectDir, each));
+    await watched.rebuild();
+    await watched.watch();
+  }
 }
