@@ -6,8 +6,10 @@ import type { Content, Story } from './model.ts';
 import type { Edition } from './open.ts';
 
 const pagesOf = (content: Content) => pageAddresses(editionOf(content), 2000);
+/** Of all pages that have a masthead. */
 const allAddresses = (content: Content) =>
   pagesOf(content)
+    .filter(({ isFile }) => !isFile)
     .map(({ address }) => address)
     .sort();
 

@@ -102,6 +102,7 @@ export const someStories = (most = 12) =>
               standfirst: fc.constantFrom('One.', 'Another.'),
               status: fc.constantFrom('published', 'published', 'published', 'withdrawn'),
               related: fc.subarray(['story-1', 'story-2']),
+              kind: fc.constantFrom('news', 'news', 'live'),
             })
             .map(({ hour, month, ...fields }) =>
               story(`story-${number}`, {
