@@ -16,6 +16,21 @@ export function appProcess(portal: number): number {
   return found;
 }
 
+/** Resident memory of a process and of all that it started, in MiB. What they share is counted once for each. */
+export function treeMemory(root: number): number {
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const children = new Map<number, number[]>();
+  for (const pid of pids) {
+    const parent = Number(status(pid, 'PPid') ?? 0);
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const sum = (pid: number): number =>
+    (residentMemory(pid) || 0) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
+  return sum(root);
+}
+
 /** Resident memory in MiB. */
 export function residentMemory(pid: number): number {
   return Number.parseInt(status(pid, 'VmRSS') ?? '', 10) / 1024;

@@ -28,8 +28,8 @@ const settings = ({ port, dataDir, contentDir = 'content', finishAhead, more }: 
 });
 
 /** The newsstand with the app behind it, as `npm start` runs it. */
-export function startPortal(options: Options): Promise<Portal> {
-  return started([process.execPath, 'cli/newsroom.js', 'start'], options);
+export function startPortal(options: Options, flags: readonly string[] = []): Promise<Portal> {
+  return started([process.execPath, 'cli/newsroom.js', 'start', ...flags], options);
 }
 
 /** The same build by Next.js alone. A portal must have been started before, so that there is one. */

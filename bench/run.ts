@@ -6,6 +6,7 @@ const benches = {
   newsstand: 'finished pages a second, next to plain "next start" with the same page',
   cards: 'stored and new social cards, memory while 2,000 are drawn, other renderers',
   audience: 'events a second to the disk and through the door, live view, memory',
+  publish: 'a cold start with 10,000 stories, then one story after another from its file to the reader',
   lighthouse: 'front and three stories, mobile, median of five',
 } as const;
 type Name = keyof typeof benches;

@@ -27,6 +27,10 @@ const commands: Record<string, Command> = {
     summary: 'what is live, what waits, what happens next',
     load: async () => (await import('./status.ts')).status,
   },
+  preview: {
+    summary: 'a link that shows a story before it is public',
+    load: async () => (await import('./preview.ts')).preview,
+  },
   rollback: {
     summary: 'put an earlier edition back',
     load: async () => (await import('./rollback.ts')).rollback,

@@ -19,6 +19,13 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => portal.remove());
 
+/** A draft made of a story that is there. */
+const draftOf = (other: string, headline: string) =>
+  withField(
+    'id',
+    'synthetic-draft',
+  )(withField('status', 'draft')(withField('headline', headline)(portal.read(other))));
+
 /** Where a story's headline shows: its page, what lists it, the feed. */
 function surfaces(): string[] {
   const { section, topics, authors } = parse(portal.read(slug).split(/^---$/m)[1] ?? '') as {
@@ -133,4 +140,65 @@ test('who doesn’t know the secret publishes nothing', async () => {
     });
     expect(answer.status, authorization).toBe(403);
   }
+});
+
+test('a preview shows a draft to whoever has the link, and to nobody else; nothing lists or caches it', async ({
+  page,
+}) => {
+  portal.save('secret-draft', draftOf('synthetic-story-5', 'Marzipan in confidence'));
+  const { code, out, err } = await portal.command('preview', 'secret-draft', '--hours', '1', '--json');
+  expect(code, err).toBe(0);
+  const { url } = JSON.parse(out) as { url: string };
+  const answer = await page.goto(url);
+  expect(answer?.status()).toBe(200);
+  expect(answer?.headers()).toMatchObject({
+    'cache-control': 'no-store',
+    'x-robots-tag': 'noindex, nofollow, noarchive',
+    'referrer-policy': 'no-referrer',
+  });
+  await expect(page.locator('h1')).toHaveText('Marzipan in confidence');
+  await expect(page.getByRole('note').first()).toContainText('Preview in confidence');
+  await expect(page).toHaveTitle(/^Preview/);
+  expect(await page.locator('meta[property^="og:"], script[type="application/ld+json"]').count()).toBe(0);
+  // Its pictures come, under the same address.
+  const broken = await page.evaluate(async () => {
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+    return [...document.images].filter((image) => image.naturalWidth === 0).map(({ src }) => src);
+  });
+  expect(broken).toEqual([]);
+  for (const each of ['/', '/feed.xml', '/sitemaps/2026-11.xml', '/articles/secret-draft'])
+    expect((await portal.ask(each)).text, each).not.toContain('Marzipan');
+
+  // What is saved next is what the same link shows next.
+  portal.edit('secret-draft', withField('headline', 'Nougat in confidence'));
+  await page.reload();
+  await expect(page.locator('h1')).toHaveText('Nougat in confidence');
+  await portal.command('publish');
+  expect((await portal.ask('/articles/secret-draft')).status).toBe(404);
+
+  const { pathname } = new URL(url);
+  const forged = [
+    pathname.replace('secret-draft', 'synthetic-story-5'),
+    pathname.replace(/\.(\d+)\./, (_, seconds) => `.${Number(seconds) + 1}.`),
+    pathname.slice(0, -1),
+    `${pathname}/media/../../etc/passwd`,
+    '/preview/',
+    '/preview/secret-draft',
+  ];
+  for (const each of forged) {
+    const { status, headers } = await portal.ask(each);
+    expect([status, headers.get('cache-control')], each).toEqual([404, 'no-store']);
+  }
+});
+
+test('a preview link ends when it expires; wrong input gets a sentence', async () => {
+  const { out } = await portal.command('preview', 'secret-draft', '--hours', '0.003');
+  const { pathname } = new URL(out.split('\n')[0] ?? '');
+  expect((await portal.ask(pathname)).status).toBe(200);
+  await expect.poll(async () => (await portal.ask(pathname)).status, { timeout: 20_000 }).toBe(404);
+  expect(await portal.command('preview', 'secret-draf')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('secret-draft'),
+  });
+  expect((await portal.command('preview', 'secret-draft', '--hours', 'many')).code).toBe(2);
 });

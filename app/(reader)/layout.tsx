@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Banner } from '#components/site/Banner.tsx';
 import { Footer } from '#components/site/Footer.tsx';
 import { Masthead } from '#components/site/Masthead.tsx';
+import { PreviewNote } from '#components/site/PreviewNote.tsx';
 import { ProofNotes } from '#components/site/ProofNotes.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { chromeView } from '#lib/edition/views.ts';
@@ -32,7 +33,7 @@ export default function ReaderLayout({ children }: { children: ReactNode }) {
   const current = edition();
   const chrome = chromeView(current);
   return (
-    <html lang={chrome.site.lang}>
+    <html lang={chrome.site.lang} data-preview={current.preview && ''}>
       <body>
         {/* A module waits until the whole page is there, so that every element finds its parts. */}
         <script type="module" src="/assets/reader.js" />
@@ -40,6 +41,7 @@ export default function ReaderLayout({ children }: { children: ReactNode }) {
           Skip to the text
         </a>
         {current.proof && <ProofNotes proof={current.proof} />}
+        {current.preview && <PreviewNote preview={current.preview} timeZone={current.site.timeZone} />}
         <Masthead chrome={chrome} />
         {chrome.site.banner && <Banner {...chrome.site.banner} />}
         <main id="main">{children}</main>

@@ -18,12 +18,13 @@ const credit = 'Synthetic';
 export function storyText(index: number, newest: Date, random: Random, around: Surroundings) {
   const chinese = random.below(10) === 0;
   const publishedAt = new Date(newest.getTime() - index * 600_000);
+  const isLive = index % 50 === 25;
   const front = {
     id: `synthetic-${index}`,
     headline: headline(index, chinese, random),
     standfirst: chinese ? chineseSentence(random) : sentence(random),
     kicker: chinese ? '测试' : capital(phrase(random).slice(4, 40)),
-    kind: random.pick(kinds),
+    kind: isLive ? 'live' : random.pick(kinds),
     section: random.pick(around.sections),
     topics: unique([random.pick(around.topics), random.pick(around.topics)]),
     authors: [random.pick(around.authors)],
@@ -35,7 +36,10 @@ export function storyText(index: number, newest: Date, random: Random, around: S
     ...(random.below(4) === 0 ? { place: 'Nowhere' } : {}),
     sources: [{ title: 'Made by a program', note: 'synthetic, for load and tests' }],
   };
-  const blocks = Array.from({ length: 4 + random.below(14) }, (_, at) => block(at, chinese, random, around));
+  const length = 4 + random.below(14);
+  const blocks = isLive
+    ? entries(length, publishedAt, chinese, random)
+    : Array.from({ length }, (_, at) => block(at, chinese, random, around));
   return { publishedAt, text: `---\n${stringify(front, { lineWidth: 0 })}---\n\n${blocks.join('\n\n')}\n` };
 }
 
@@ -59,6 +63,17 @@ function block(at: number, chinese: boolean, random: Random, around: Surrounding
     return `## ${chinese ? chineseSentence(random).replace('。', '') : capital(phrase(random))}`;
   if (at < 2) return text();
   return random.below(4) === 0 ? component(random, text, around) : text();
+}
+
+/** Newest first, five minutes apart from the publication on. */
+function entries(length: number, publishedAt: Date, chinese: boolean, random: Random): string[] {
+  const text = () => (chinese ? chineseParagraph(random) : paragraph(random));
+  return Array.from({ length }, (_, at) => {
+    const when = instant(new Date(publishedAt.getTime() + (length - at) * 300_000));
+    const title = chinese ? chineseSentence(random).replace('。', '') : capital(clause(random));
+    const key = random.below(3) === 0 ? ' key' : '';
+    return `<Entry at="${when}" title="${title}"${key}>\n\n${text()}\n\n</Entry>`;
+  });
 }
 
 function component(random: Random, text: () => string, around: Surroundings): string {

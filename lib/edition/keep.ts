@@ -4,10 +4,14 @@ import type { Chosen } from './choose.ts';
 import { figuresIn } from './figures.ts';
 import type { Body, CheckedStory } from './model.ts';
 import { hashOf, writeObject, writeWhole } from './objects.ts';
-import type { Index, IndexedStory, Month, Proof } from './open.ts';
+import type { Index, IndexedStory, Month } from './open.ts';
 
 /** Gives the name by which it can be opened. What was kept before, here and by this process, costs nothing. */
-export function keepContent(dataDir: string, { content, gone, moved }: Chosen, proof?: Proof): string {
+export function keepContent(
+  dataDir: string,
+  { content, gone, moved }: Chosen,
+  more: Pick<Index, 'proof' | 'preview'> = {},
+): string {
   const { site, sections, topics, authors, pages, stories } = content;
   const months = [...byMonth(stories)].map(([month, list]) => keepMonth(dataDir, month, list));
   const index: Index = {
@@ -20,7 +24,7 @@ export function keepContent(dataDir: string, { content, gone, moved }: Chosen, p
     gone,
     moved,
     date: latestIn(stories),
-    proof,
+    ...more,
   };
   const text = JSON.stringify(index);
   const name = hashOf(text);

@@ -36,10 +36,15 @@ export type Index = Readonly<{
   date: string;
   /** Only while somebody writes (`newsroom dev`): never in an edition. */
   proof?: Proof;
+  /** Only for the one who was sent a link to a story that isn't public: never in an edition. */
+  preview?: Preview;
 }>;
 
 /** What a writer has to know beside the pages: files left out for their faults, stories the public can't see yet. */
 export type Proof = Readonly<{ problems: readonly Problem[]; unpublished: readonly string[] }>;
+
+/** `until`: when the link stops working. */
+export type Preview = Readonly<{ slug: string; until: string }>;
 
 /** An edition's content. Lists are newest first. */
 export type Edition = Index &
@@ -109,18 +114,20 @@ function monthsOf(dataDir: string, months: readonly Month[]): ReadonlyMap<string
 export function edition(): Edition {
   const { dataDir } = readSettings(process.env);
   const name = process.env.RENDER_EDITION === 'live' ? liveContent(dataDir) : preparedContent(dataDir);
+  if (name === undefined) throw new Error(`No content is prepared in ${dataDir}. Run: npx newsroom prepare`);
   const open = shared.edition;
   if (open?.name === name) return open;
   shared.edition = openContent(dataDir, name);
   return shared.edition;
 }
 
-function preparedContent(dataDir: string): string {
+/** Name of the content that was prepared last, if any was. */
+export function preparedContent(dataDir: string): string | undefined {
   try {
     const link = path.join(/* turbopackIgnore: true */ dataDir, 'content', 'current');
     return readlinkSync(/* turbopackIgnore: true */ link).replace(/\.json$/, '');
-  } catch (cause) {
-    throw new Error(`No content is prepared in ${dataDir}. Run: npx newsroom prepare`, { cause });
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The one decision about who may see a story, and when. */
-import type { StorySummary } from './model.ts';
+import type { CheckedStory, StorySummary } from './model.ts';
 
 export type Visibility = 'hidden' | 'public' | 'withdrawn';
 type Dated = Pick<StorySummary, 'status' | 'publishedAt' | 'embargoUntil' | 'expiresAt'>;
@@ -22,6 +22,17 @@ export function nextChange(story: Dated, at: number): number | undefined {
   const now = visibility(story, at);
   const instants = [opensAt(story), Date.parse(story.expiresAt ?? '')].sort((a, b) => a - b);
   return instants.find((instant) => instant > at && visibility(story, instant) !== now);
+}
+
+/** A story as it will be when the public may see it. */
+export function asIfPublic(story: CheckedStory, at: number): CheckedStory {
+  const { embargoUntil: _, expiresAt: __, ...rest } = story;
+  const early = Date.parse(story.publishedAt) > at;
+  return {
+    ...rest,
+    status: story.status === 'draft' ? 'published' : story.status,
+    publishedAt: early ? new Date(at).toISOString() : story.publishedAt,
+  };
 }
 
 /** Publication time or embargo, whichever is later. */

@@ -1,11 +1,10 @@
 /** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Audience } from '#lib/audience/audience.ts';
-import { askedOf, headersOf, send as sendAnswer } from '#lib/audience/http.ts';
+import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from '#lib/audience/http.ts';
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/edition/entries.ts';
-import type { PressDoor } from '#lib/press/door.ts';
 import { headersFor } from './headers.ts';
 import { type Encoding, encodingFor, isFresh, themeOf } from './negotiate.ts';
 import { proxy } from './proxy.ts';
@@ -22,8 +21,12 @@ export type Newsstand = Readonly<{
   /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
   card?: (request: CardRequest) => Promise<CardAnswer | undefined>;
   audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched' | 'pageFailed'>;
-  press?: Pick<PressDoor, 'owns' | 'answer'>;
+  press?: Desk;
+  preview?: Desk;
 }>;
+
+/** What answers for some addresses itself. */
+type Desk = Readonly<{ owns: (address: string) => boolean; answer: (asked: Asked) => Promise<Answer> }>;
 
 /** Makes the server; the caller makes it listen. */
 export function newsstand(options: Newsstand): Server {
@@ -43,9 +46,9 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
   const address = decode(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  for (const desk of [options.audience, options.press])
+  for (const desk of [options.audience, options.press, options.preview])
     if (desk?.owns(address))
-      return sendAnswer(response, await desk.answer(askedOf(request, response, address)), request.method);
+      return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
   if (appAddresses.test(address)) {
     const card = await cardAnswer(options, request, address);
     if (!card) return proxy(request, response, options.appPort());
@@ -77,6 +80,18 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
 }
 
+/** What a desk answers; where it has nothing to say, the page for what isn't there. */
+async function sendDesk(
+  { shelf }: Newsstand,
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+) {
+  if (answer.status !== 404 || answer.body !== undefined) return sendAnswer(response, answer, request.method);
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
+}
+
 /** Shared links keep their pictures while the app is restarted: only what isn't drawn yet needs it. */
 async function cardAnswer(
   { card, audience }: Newsstand,
@@ -105,7 +120,7 @@ async function send(
   const encoding: Encoding = canCompress ? encodingFor(request.headers['accept-encoding']) : 'identity';
   const theme = isPage ? themeOf(request.headers.cookie) : undefined;
   const etag = `"${object.slice(0, 20)}${encoding === 'identity' ? '' : `-${encoding}`}${theme ? `-${theme}` : ''}"`;
-  const headers: Record<string, string> = { ...headersFor(entry), etag };
+  const headers: Record<string, string> = { ...headersFor(entry), etag, ...headersOn(response) };
   if (canCompress) headers.vary = isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding';
   // A reader's own copy: a shared cache that ignores Vary must not hand it to others.
   if (theme) headers['cache-control'] = 'private, max-age=0, must-revalidate';
@@ -119,6 +134,10 @@ async function send(
   response.writeHead(entry.status, headers);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
+
+/** Headers that are set already: they hold against what an entry would have. */
+const headersOn = (response: ServerResponse) =>
+  Object.fromEntries(response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]));
 
 async function sendErrorPage(
   shelf: Shelf,

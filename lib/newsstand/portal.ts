@@ -8,6 +8,7 @@ import { codeHash } from '#lib/press/code.ts';
 import { PressDoor } from '#lib/press/door.ts';
 import { finishPage } from '#lib/press/finish.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
+import { PreviewDoor } from '#lib/press/preview.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { drawnCards } from './cards.ts';
@@ -64,7 +65,8 @@ export async function openPortal({
   const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
   const press = new PressDoor(pressroom, secretOf(settings));
-  const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience, press });
+  const preview = new PreviewDoor(pressroom, secretOf(settings));
+  const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience, press, preview });
   const port = await listen(server, settings).catch(async (error: unknown) => {
     await Promise.all([audience?.stop(), pressroom.close()]); // Their threads would keep the process.
     throw error;

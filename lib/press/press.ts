@@ -8,15 +8,18 @@ import { keepContent } from '#lib/edition/keep.ts';
 import { liveAddress } from '#lib/edition/live.ts';
 import { keepEdition, liveEdition, type Manifest, switchTo } from '#lib/edition/manifest.ts';
 import { hashOf, objectPath } from '#lib/edition/objects.ts';
-import { type Edition, openContent, pointContent } from '#lib/edition/open.ts';
+import { type Edition, openContent, pointContent, preparedContent } from '#lib/edition/open.ts';
+import { asIfPublic } from '#lib/edition/visibility.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { type App, type Harvest, startApp } from './app.ts';
 import { freshBuild } from './build.ts';
 import { codeHash } from './code.ts';
+import { toDocument } from './document.ts';
 import { type KeptScripts, keepAssets, keepPublicFiles, keepReaderScripts } from './files.ts';
 import { finishPage } from './finish.ts';
 import { inParallel } from './parallel.ts';
-import { allPictures, changedPictures } from './pictures.ts';
+import { allPictures, changedPictures, pictureAt, withPicturesUnder } from './pictures.ts';
+import type { PreviewPage, PreviewPicture } from './preview.ts';
 import { bundleReaderScript } from './reader-script.ts';
 import { readSources, writeSources } from './sources.ts';
 import type { Comparison } from './status.ts';
@@ -104,6 +107,37 @@ export class Press {
     pointContent(dataDir, name);
     const sources = again && needed !== undefined ? needed : writeSources(dataDir, this.#folder.sources);
     return { edition: openContent(dataDir, name), changesAt: chosen.changesAt, sources };
+  }
+
+  /** A story as it is saved, as it will look; nothing if there is none that can be shown. No edition is touched. */
+  async preview({ slug, until, address }: PreviewWish): Promise<PreviewPage | undefined> {
+    const { settings } = this.#options;
+    const { dataDir } = settings;
+    const at = Date.now();
+    const { content } = await this.#folder.check({ at, tolerant: true });
+    const story = content?.stories.find((each) => each.slug === slug);
+    if (!content || !story) return undefined;
+    const stories = content.stories.map((each) => (each === story ? asIfPublic(each, at) : each));
+    const more = { preview: { slug, until: new Date(until).toISOString() } };
+    const name = keepContent(dataDir, choose({ ...content, stories }, at), more);
+    const before = preparedContent(dataDir);
+    pointContent(dataDir, name);
+    try {
+      const page = await (await this.#startedApp()).render(`/articles/${slug}`);
+      const { scripts } = await this.#readCode();
+      const html = toDocument(page.body.toString('utf8'), scripts.replacements);
+      return { html: withPicturesUnder(address, html, openContent(dataDir, name), slug) };
+    } finally {
+      if (before !== undefined) pointContent(dataDir, before);
+    }
+  }
+
+  /** A picture of a story as it is saved. */
+  async previewPicture(slug: string, address: string): Promise<PreviewPicture | undefined> {
+    const { settings } = this.#options;
+    const { content } = await this.#folder.check({ tolerant: true });
+    const story = content?.stories.find((each) => each.slug === slug);
+    return story && pictureAt(story, address, settings);
   }
 
   /** How the folder differs from what the live edition was made of. */
@@ -320,6 +354,14 @@ export async function press(options: PressOptions & Wish): Promise<Made> {
     await press.close();
   }
 }
+
+export type PreviewWish = Readonly<{
+  slug: string;
+  /** When the link stops working, in milliseconds since 1970. */
+  until: number;
+  /** Where the page stands. */
+  address: string;
+}>;
 
 /** Files that readers of an older edition's pages may still ask for. Pictures aren't among them: takedowns reach those. */
 function immutableOf(dataDir: string, live: Manifest | undefined): [string, Entry][] {

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Answer, Calls } from '#lib/threads/calls.ts';
-import { ContentProblems, type PressOptions, type Wish } from './press.ts';
+import { ContentProblems, type PressOptions, type PreviewWish, type Wish } from './press.ts';
+import type { PreviewPage, PreviewPicture } from './preview.ts';
 import type { Publication, PublisherOptions } from './publisher.ts';
 import type { Status } from './status.ts';
 import type { PressData, PressTrouble, Said } from './thread.ts';
@@ -45,6 +46,14 @@ export class Pressroom {
 
   async status(): Promise<Status> {
     return (await this.#ask('status')) as Status;
+  }
+
+  async preview(wish: PreviewWish): Promise<PreviewPage | undefined> {
+    return (await this.#ask('preview', wish)) as PreviewPage | undefined;
+  }
+
+  async previewPicture(slug: string, address: string): Promise<PreviewPicture | undefined> {
+    return (await this.#ask('preview-picture', [slug, address])) as PreviewPicture | undefined;
   }
 
   /** From now on what is due goes live by itself. */

@@ -2,9 +2,8 @@
 import { checkContent } from '#lib/content/check.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { keepContent } from '#lib/edition/keep.ts';
-import type { CheckedStory } from '#lib/edition/model.ts';
 import { type Proof, pointContent } from '#lib/edition/open.ts';
-import { visibility } from '#lib/edition/visibility.ts';
+import { asIfPublic, visibility } from '#lib/edition/visibility.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { ContentProblems } from './press.ts';
 
@@ -18,16 +17,6 @@ export async function prepareProof({ contentDir, dataDir }: Settings, at: number
   const hidden = content.stories.filter((story) => visibility(story, at) === 'hidden');
   const proof = { problems, unpublished: hidden.map(({ slug }) => slug) };
   const stories = content.stories.map((story) => (hidden.includes(story) ? asIfPublic(story, at) : story));
-  pointContent(dataDir, keepContent(dataDir, choose({ ...content, stories }, at), proof));
+  pointContent(dataDir, keepContent(dataDir, choose({ ...content, stories }, at), { proof }));
   return proof;
-}
-
-function asIfPublic(story: CheckedStory, at: number): CheckedStory {
-  const { embargoUntil: _, expiresAt: __, ...rest } = story;
-  const early = Date.parse(story.publishedAt) > at;
-  return {
-    ...rest,
-    status: story.status === 'draft' ? 'published' : story.status,
-    publishedAt: early ? new Date(at).toISOString() : story.publishedAt,
-  };
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
 import { lockPress } from './lock.ts';
-import { type Made, Press, type PressOptions, type Wish } from './press.ts';
+import { type Made, Press, type PressOptions, type PreviewWish, type Wish } from './press.ts';
+import type { PreviewPage, PreviewPicture } from './preview.ts';
 import { Schedule } from './schedule.ts';
 import { type Status, statusOf } from './status.ts';
 
@@ -80,6 +81,16 @@ export class Publisher {
     } finally {
       release?.();
     }
+  }
+
+  /** See Press. */
+  preview(wish: PreviewWish): Promise<PreviewPage | undefined> {
+    return this.#alone(() => this.#press.preview(wish));
+  }
+
+  /** See Press. */
+  previewPicture(slug: string, address: string): Promise<PreviewPicture | undefined> {
+    return this.#alone(() => this.#press.previewPicture(slug, address));
   }
 
   /** True after a rollback: nothing goes live by itself until something is published. */

@@ -4,7 +4,7 @@ import type { Problem } from '#lib/content/problem.ts';
 import { problemText } from '#lib/content/problem.ts';
 import type { Answer, Question } from '#lib/threads/calls.ts';
 import { follow } from './follow.ts';
-import { ContentProblems } from './press.ts';
+import { ContentProblems, type PreviewWish } from './press.ts';
 import { type Publication, Publisher, type PublisherOptions } from './publisher.ts';
 
 export type PressTrouble = Readonly<{ message: string; problems?: readonly Problem[] }>;
@@ -50,6 +50,10 @@ async function answer(name: string, argument: unknown): Promise<unknown> {
       return publisher.rollback(argument as string | undefined);
     case 'status':
       return publisher.status();
+    case 'preview':
+      return publisher.preview(argument as PreviewWish);
+    case 'preview-picture':
+      return publisher.previewPicture(...(argument as [slug: string, address: string]));
     case 'start':
       return start();
     case 'close':

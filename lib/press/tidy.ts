@@ -1,10 +1,10 @@
 /** Gives back what no kept edition needs any longer: objects, contents, records of late pages, drafts that a crash left. */
-import { readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Entries, lateRecord } from '#lib/edition/entries.ts';
 import { namesOf, readManifest } from '#lib/edition/manifest.ts';
-import { type Edition, openContent } from '#lib/edition/open.ts';
+import { type Edition, openContent, preparedContent } from '#lib/edition/open.ts';
 import { keptPictures, recordOf } from '#lib/pictures/make.ts';
 import { renditionsOf } from '#lib/pictures/needed.ts';
 import { readSources, sourceObjects } from './sources.ts';
@@ -53,7 +53,7 @@ export async function neededBy(dataDir: string): Promise<Needed> {
     records: new Set<string>(),
     checked: new Set<string>(),
   };
-  const prepared = currentContent(dataDir);
+  const prepared = preparedContent(dataDir);
   if (prepared !== undefined) addContent(dataDir, prepared, needed);
   for (const name of namesOf(dataDir)) {
     const manifest = readManifest(dataDir, name);
@@ -95,14 +95,6 @@ function addRecord(file: string, needed: Gathered): void {
     needed.objects.add(readFileSync(file, 'utf8'));
   } catch {
     // A late page that nobody has asked for.
-  }
-}
-
-function currentContent(dataDir: string): string | undefined {
-  try {
-    return readlinkSync(path.join(dataDir, 'content', 'current')).replace(/\.json$/, '');
-  } catch {
-    return undefined;
   }
 }
 

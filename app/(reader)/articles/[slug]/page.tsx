@@ -28,6 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const current = edition();
   const story = current.story(slug);
   const view = articleView(current, slug);
+  // A link that is passed on in confidence shows nothing of the story where it is pasted.
+  if (story && current.preview) return { title: 'Preview', robots: { index: false, follow: false } };
   if (story && view) return describeStory(current, story, view);
   const legal = current.gone.some((gone) => gone.slug === slug && gone.legal);
   const title = legal ? 'Withheld' : 'Withdrawn';

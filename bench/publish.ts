@@ -1,0 +1,196 @@
+/** Publishing: a cold start with thousands of stories, then one story after another from its file to the reader. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import autocannon from 'autocannon';
+import sharp from 'sharp';
+import { writeCorpus } from '#lib/corpus/corpus.ts';
+import { treeMemory } from './cards-memory.ts';
+import { median, type Portal, quantile, startPortal } from './portal.ts';
+
+const finishAhead = 1_000;
+const more = { TRUSTED_PROXIES: 'loopback' };
+
+/** As many stories as a newspaper has after years; another number by BENCH_STORIES. */
+const stories = Number(process.env.BENCH_STORIES ?? 10_000);
+
+export async function bench(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-publish-'));
+  const contentDir = path.join(folder, 'content');
+  try {
+    await buildFirst(folder);
+    console.log(`Writing ${stories.toLocaleString('en')} stories.`);
+    await writeCorpus({ folder: contentDir, count: stories, seed: 1 });
+    const options = { port: 3213, dataDir: path.join(folder, 'data'), contentDir, finishAhead, more };
+    const portal = await coldStart(options);
+    try {
+      await changes(portal, contentDir, 'a headline changes', 40, edited);
+      await changes(portal, contentDir, 'a story comes with a new picture', 8, illustrated);
+      await besideReaders(portal, contentDir);
+    } finally {
+      await portal.stop();
+    }
+    await warmStart(options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The app's build isn't measured: it is of the code, not of the stories. */
+async function buildFirst(folder: string): Promise<void> {
+  const contentDir = path.join(folder, 'small');
+  await writeCorpus({ folder: contentDir, count: 3, seed: 1 });
+  const portal = await startPortal({ port: 3213, dataDir: path.join(folder, 'small-data'), contentDir });
+  await portal.stop();
+}
+
+type Options = Parameters<typeof startPortal>[0];
+const watching = ['--watch'];
+
+async function coldStart(options: Options): Promise<Portal> {
+  const began = performance.now();
+  let most = 0;
+  const looking = setInterval(() => {
+    most = Math.max(most, treeMemory(process.pid));
+  }, 500);
+  const portal = await startPortal(options, watching);
+  clearInterval(looking);
+  console.log(
+    `cold: content, edition and ${finishAhead.toLocaleString('en')} finished pages of ${stories.toLocaleString('en')} stories in ${seconds(began)} s (at most 80), ${(most / 1000).toFixed(2)} GB at most, this bench included (at most 2)`,
+  );
+  await wait(10_000); // What starting began beside has ended: cards, the app that renders.
+  return portal;
+}
+
+async function warmStart(options: Options): Promise<void> {
+  const began = performance.now();
+  const portal = await startPortal(options);
+  console.log(`started again, nothing changed: ${seconds(began)} s`);
+  await portal.stop();
+}
+
+const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
+
+type Change = (file: string, word: string, contentDir: string) => Promise<void>;
+
+/** Every second change is of one of the newest stories, the others of any. */
+async function changes(
+  portal: Portal,
+  contentDir: string,
+  what: string,
+  times: number,
+  change: Change,
+): Promise<void> {
+  const files = storyFiles(contentDir);
+  const taken: number[] = [];
+  for (let n = 0; n < times; n++) {
+    const file = files[n % 2 === 0 ? n : Math.floor((n / times) * files.length)] ?? '';
+    const word = `Word${n}x${Math.floor(Math.random() * 1e9)}`;
+    const surfaces = await surfacesOf(portal, file);
+    const from = performance.now();
+    await change(file, word, contentDir);
+    await Promise.all(surfaces.map((address) => shows(portal, address, word)));
+    taken.push(performance.now() - from);
+    await wait(200);
+  }
+  console.log(
+    `${what}, from the file to every page that shows it: ${median(taken).toFixed(0)} ms median, p95 ${quantile(taken, 0.95).toFixed(0)}, at most ${Math.max(...taken).toFixed(0)}`,
+  );
+}
+
+/** Newest first: the corpus numbers them so. */
+function storyFiles(contentDir: string): string[] {
+  const numberIn = (file: string) => Number(/-(\d+)\.mdx$/.exec(file)?.[1]);
+  return readdirSync(path.join(contentDir, 'stories'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name.endsWith('.mdx'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort((a, b) => numberIn(a) - numberIn(b));
+}
+
+const slugOf = (file: string) => path.basename(file, '.mdx');
+
+/** The story's page, and those of front, section, topics, authors and feed that list it now. */
+async function surfacesOf({ origin }: Portal, file: string): Promise<string[]> {
+  const text = readFileSync(file, 'utf8');
+  const [, front = ''] = text.split(/^---$/m);
+  const listed = (field: string) =>
+    [...(new RegExp(`^${field}:\\n((?: {2}- .*\\n)+)`, 'm').exec(front)?.[1] ?? '').matchAll(/- (.*)/g)].map(
+      ([, name]) => name,
+    );
+  const candidates = [
+    '/',
+    '/feed.xml',
+    `/sections/${/^section: (.*)$/m.exec(front)?.[1]}`,
+    ...listed('topics').map((topic) => `/topics/${topic}`),
+    ...listed('authors').map((author) => `/authors/${author}`),
+  ];
+  const address = `/articles/${slugOf(file)}`;
+  const showing: string[] = [address];
+  for (const candidate of candidates) {
+    const page = await (await fetch(origin + candidate)).text();
+    if (new RegExp(`${address}["<]`).test(page)) showing.push(candidate);
+  }
+  return showing;
+}
+
+async function shows({ origin }: Portal, address: string, word: string): Promise<void> {
+  for (;;) {
+    if ((await (await fetch(origin + address)).text()).includes(word)) return;
+    await wait(10);
+  }
+}
+
+async function edited(file: string, word: string): Promise<void> {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text
+      .replace(/^headline: .*$/m, `headline: ${word} over the harbour`)
+      .replace(/^shortHeadline: .*\n/m, ''),
+  );
+}
+
+/** The picture has never been seen before. */
+async function illustrated(file: string, word: string, contentDir: string): Promise<void> {
+  const picture = `${word.toLowerCase()}.png`;
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const bytes = await sharp({
+    create: { width: 1600, height: 1000, channels: 3, background: 'white', noise },
+  })
+    .png()
+    .toBuffer();
+  writeFileSync(path.join(contentDir, 'pictures', picture), bytes);
+  await edited(file, word);
+  const text = readFileSync(file, 'utf8').replace(/^lead:\n(?: {2}.*\n)+/m, '');
+  const lead = `lead:\n  src: ../../../pictures/${picture}\n  alt: Noise\n  credit: Synthetic\n  rights: CC0\n`;
+  writeFileSync(
+    file,
+    text.replace(/^status: .*\n/m, (status) => status + lead),
+  );
+}
+
+/** What readers notice of it: pages at a busy paper's rate while one story after another is published. */
+async function besideReaders(portal: Portal, contentDir: string): Promise<void> {
+  const load = () => autocannon({ url: `${portal.origin}/`, connections: 8, duration: 20, overallRate: 300 });
+  const alone = await load();
+  let published = 0;
+  let isOver = false;
+  const publishing = (async () => {
+    const files = storyFiles(contentDir);
+    while (!isOver) {
+      const word = `Beside${published}x${Math.floor(Math.random() * 1e9)}`;
+      const file = files[published % 20] ?? '';
+      await edited(file, word);
+      await shows(portal, `/articles/${slugOf(file)}`, word);
+      published++;
+      await wait(300);
+    }
+  })();
+  const beside = await load();
+  isOver = true;
+  await publishing;
+  console.log(
+    `readers, 300 pages/s: p99 ${alone.latency.p99} ms alone, ${beside.latency.p99} ms while ${published} stories were published in 20 s (at most 50); ${beside.non2xx + beside.errors} failed`,
+  );
+}
