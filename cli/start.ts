@@ -26,6 +26,7 @@ Audience (docs/audience.md):
   DATABASE_URL     PostgreSQL for the audience, instead of SQLite in DATA_DIR
   TRUSTED_PROXIES  addresses or networks of proxies in front, whose X-Forwarded-For is believed
   ALERT_WEBHOOK    where alerts are posted: a story that spikes, falls or can't be shown
+  PURGE_WEBHOOK    where changed addresses are posted after each publish, for a cache to forget (docs/publishing.md)
   COUNTRY_HEADER   header in which such a proxy names the reader's country
 `;
 
@@ -43,14 +44,12 @@ export async function start(argv: string[]): Promise<number> {
     });
   });
   if (!portal) return failed;
-  const { port, ready, drawAhead, stop } = portal;
+  const { port, ready, catchUp, stop } = portal;
   printLine(`China Topix is at http://localhost:${port}`);
-  void ready
-    .then(() => {
-      printLine('Cards and API are ready.');
-      return drawAhead();
-    })
-    .catch((error: unknown) => printLine(`Cards could not be drawn ahead: ${(error as Error).message}`));
+  void ready.then(() => {
+    printLine('Cards and API are ready.');
+    return catchUp();
+  });
 
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Entries, type Entry, type EntryChanges, writeEntries } from './entries.ts';
+import { differences, Entries, type Entry, type EntryChanges, writeEntries } from './entries.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -65,6 +65,22 @@ test('an archive that grows a hundredfold is divided again', () => {
 test('equal entries are equal shards, in whatever order they came', () => {
   const backwards = new Map([...many(300)].reverse());
   expect(writeEntries(dataDir, backwards)).toEqual(writeEntries(dataDir, many(300)));
+});
+
+test('two editions differ where an entry was changed, added or taken away', () => {
+  fc.assert(
+    fc.property(someEntries, someChanges, (entries, changes) => {
+      const kept = new Entries(dataDir, writeEntries(dataDir, entries));
+      const before = writeEntries(dataDir, entries);
+      const after = kept.write(changes);
+      const expected = [...changes].filter(
+        ([address, entry]) => JSON.stringify(entry) !== JSON.stringify(entries.get(address)),
+      );
+      const addresses = expected.map(([address]) => address).sort();
+      expect(differences(dataDir, before, after).sort()).toEqual(addresses);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('where nothing is live nothing stands anywhere', () => {

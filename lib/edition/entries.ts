@@ -44,6 +44,22 @@ export function writeEntries(dataDir: string, entries: ReadonlyMap<string, Entry
 const writeShard = (dataDir: string, entries: readonly [string, Entry][]) =>
   writeObject(dataDir, JSON.stringify(Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))));
 
+/** Addresses at which two editions have different entries. */
+export function differences(dataDir: string, one: readonly string[], other: readonly string[]): string[] {
+  const [ours, theirs] = [one, other].map((shards, index) => {
+    const shared = new Set(index === 0 ? other : one);
+    return new Map(
+      new Entries(
+        dataDir,
+        shards.filter((shard) => !shared.has(shard)),
+      ).all(),
+    );
+  }) as [Map<string, Entry>, Map<string, Entry>];
+  const isOther = (address: string) =>
+    JSON.stringify(ours.get(address)) !== JSON.stringify(theirs.get(address));
+  return [...new Set([...ours.keys(), ...theirs.keys()])].filter(isOther);
+}
+
 function changed(entries: Iterable<[string, Entry]>, changes: EntryChanges): Map<string, Entry> {
   const all = new Map(entries);
   for (const [address, entry] of changes) {

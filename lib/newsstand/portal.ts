@@ -1,7 +1,6 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
 import type { Server } from 'node:http';
 import { Audience, checkAudience } from '#lib/audience/audience.ts';
-import { drawAhead } from '#lib/cards/ahead.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { builtCode } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
@@ -11,6 +10,7 @@ import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
+import { Aftermath } from './aftermath.ts';
 import { drawnCards } from './cards.ts';
 import { liveContent } from './live.ts';
 import { newsstand } from './newsstand.ts';
@@ -21,8 +21,8 @@ export type Portal = Readonly<{
   port: number;
   /** Resolves when the app first answers: cards and API. */
   ready: Promise<void>;
-  /** Has the likeliest cards drawn. */
-  drawAhead: () => Promise<void>;
+  /** Finishes what is likely to be asked for: pages, cards. */
+  catchUp: () => Promise<void>;
   /** Finishes what is under way, at most three seconds long. */
   stop: () => Promise<void>;
 }>;
@@ -46,8 +46,15 @@ export async function openPortal({
   watch,
 }: Job): Promise<Portal> {
   const { dataDir } = settings;
+  let aftermath: Aftermath | undefined;
   if (counts) checkAudience(settings); // Before half a minute of work.
-  const pressroom = new Pressroom({ settings, projectDir, report, watch });
+  const pressroom = new Pressroom({
+    settings,
+    projectDir,
+    report,
+    watch,
+    onLive: (live) => aftermath?.follow(live),
+  });
   await pressroom.publish().catch(async (error: Error) => {
     if (isServable(settings, projectDir)) {
       report(`${error.message}. What was live before is served on.`);
@@ -61,6 +68,7 @@ export async function openPortal({
     const { replacements } = liveEdition(dataDir)?.manifest ?? {};
     return finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements ?? {});
   });
+  aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report });
   const edition = liveContent(shelf);
   const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
@@ -75,8 +83,9 @@ export async function openPortal({
   return {
     port,
     ready: supervisor.start(),
-    drawAhead: () => drawAhead({ dataDir, port: () => supervisor.port, report }),
+    catchUp: () => aftermath?.catchUp() ?? Promise.resolve(),
     async stop() {
+      aftermath?.stop();
       server.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();

@@ -60,6 +60,12 @@ export class Shelf {
     return this.#stocked;
   }
 
+  /** True if a late page needs nobody to wait for it any longer. */
+  isFinished(address: string, entry: Entry): boolean {
+    const name = lateRecord(this.#code, address, entry);
+    return this.#late.has(name) || existsSync(path.join(this.dataDir, 'late', name));
+  }
+
   /** The object of an entry; a late page is finished now, once however many ask, and kept. */
   async objectOf(address: string, entry: Entry): Promise<string> {
     if (entry.object) return entry.object;

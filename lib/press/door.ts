@@ -33,10 +33,10 @@ export function passOf(secret: string, now: number): string {
 }
 
 export class PressDoor {
-  readonly #pressroom: Pressroom;
+  readonly #pressroom: Pick<Pressroom, 'publish' | 'rollback' | 'status'>;
   readonly #sealer: Sealer;
 
-  constructor(pressroom: Pressroom, secret: string) {
+  constructor(pressroom: Pick<Pressroom, 'publish' | 'rollback' | 'status'>, secret: string) {
     this.#pressroom = pressroom;
     this.#sealer = sealer(secret, 'press');
   }

@@ -56,9 +56,10 @@ export type Made = Readonly<{
   name: string;
   /** False if it is what was live already. */
   isNew: boolean;
-  /** Addresses that were rendered, and those that are gone. */
+  /** Addresses that were rendered, those that are gone, and all at which something changed. */
   rendered: readonly string[];
   dropped: readonly string[];
+  changed: readonly string[];
   /** When it is out of date by itself, in milliseconds since 1970. */
   changesAt?: number;
   /** Milliseconds by step. */
@@ -166,7 +167,15 @@ export class Press {
     const isSame = (one: Manifest) =>
       one.content === edition.name && one.changesAt === changesAt && one.sources === sources;
     if (live && base && isSame(base.manifest))
-      return { name: live.name, isNew: false, rendered: [], dropped: [], changesAt, took: laps.took };
+      return {
+        name: live.name,
+        isNew: false,
+        rendered: [],
+        dropped: [],
+        changed: [],
+        changesAt,
+        took: laps.took,
+      };
     const harvest = await this.#freshBuild(code.hash);
     laps.end('build');
     const { replacements } = code.scripts;
@@ -194,7 +203,9 @@ export class Press {
     laps.end('files');
     const { rendered } = finished;
     report(`Edition ${name.slice(0, 8)}: ${pages.length} pages looked at, ${rendered.length} rendered.`);
-    return { name, isNew: true, rendered, dropped: plan?.drop ?? [], changesAt, took: laps.took };
+    const dropped = plan?.drop ?? [];
+    const changed = [...finished.changed, ...dropped];
+    return { name, isNew: true, rendered, dropped, changed, changesAt, took: laps.took };
   }
 
   /** Gives back what no kept edition needs any longer; gives the number of files. */
@@ -272,10 +283,12 @@ export class Press {
     const entries = new Map<string, Entry>();
     const harvested = new Map(harvest?.prerenders.map((page) => [page.address, page]));
     const toRender: PageAddress[] = [];
+    const changed: string[] = [];
     for (const page of pages) {
       const inputs = hashOf(`${siteUrl} ${page.inputs}`); // Every page names its own full address.
       const kept = isBased ? this.#entries.get(page.address) : undefined;
       const same = kept?.inputs === inputs && kept.status === page.status;
+      if (!same) changed.push(page.address);
       if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object)))))
         entries.set(page.address, kept);
       else if (page.late) entries.set(page.address, { type: html, status: 200, keep: 'page', inputs });
@@ -295,7 +308,7 @@ export class Press {
       rendered.push(address);
       if (rendered.length % 250 === 0) report(`${rendered.length} of ${toRender.length} pages.`);
     });
-    return { entries, rendered };
+    return { entries, rendered, changed };
   }
 
   /** What stands at other addresses, or nowhere any longer, than in the edition before. */

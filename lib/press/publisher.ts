@@ -1,6 +1,7 @@
 /** Publishes: one press at a time, on demand or when something is due; goes back to earlier editions. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { differences } from '#lib/edition/entries.ts';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
 import { lockPress } from './lock.ts';
@@ -12,10 +13,13 @@ import { type Status, statusOf } from './status.ts';
 export type Publication = Made &
   Readonly<{ /** Milliseconds from the call until it was live. */ tookAll: number }>;
 
+/** An edition that has just gone live, and the addresses at which something is other than before. */
+export type Live = Readonly<{ name: string; changed: readonly string[] }>;
+
 export type PublisherOptions = PressOptions &
   Readonly<{
     /** Told whenever another edition is live by this publisher's doing. */
-    onLive?: (made: Publication) => void;
+    onLive?: (live: Live) => void;
   }>;
 
 type Waiting = Readonly<{ due: number; base: string | undefined; made: Made }>;
@@ -65,8 +69,13 @@ export class Publisher {
         );
       if (name !== undefined && found.length > 1)
         throw new Error(`Several editions begin with ${name}. Write more of its name.`);
+      const from = liveEdition(this.#dataDir)?.manifest.shards ?? [];
       writeWhole(this.#heldFile, to.name);
       switchTo(this.#dataDir, to.name);
+      this.#options.onLive?.({
+        name: to.name,
+        changed: differences(this.#dataDir, from, to.manifest.shards),
+      });
       return to.name;
     });
   }
@@ -139,7 +148,7 @@ export class Publisher {
   #goLive(made: Made, began: number): Publication {
     if (made.isNew) switchTo(this.#dataDir, made.name);
     const publication = { ...made, tookAll: Math.round(performance.now() - began) };
-    if (made.isNew) this.#options.onLive?.(publication);
+    if (made.isNew) this.#options.onLive?.({ name: made.name, changed: made.changed });
     return publication;
   }
 

@@ -5,11 +5,11 @@ import { problemText } from '#lib/content/problem.ts';
 import type { Answer, Question } from '#lib/threads/calls.ts';
 import { follow } from './follow.ts';
 import { ContentProblems, type PreviewWish } from './press.ts';
-import { type Publication, Publisher, type PublisherOptions } from './publisher.ts';
+import { type Live, Publisher, type PublisherOptions } from './publisher.ts';
 
 export type PressTrouble = Readonly<{ message: string; problems?: readonly Problem[] }>;
 /** What the thread says by itself. */
-export type Said = Readonly<{ said: string }> | Readonly<{ live: Publication }>;
+export type Said = Readonly<{ said: string }> | Readonly<{ live: Live }>;
 
 const port = parentPort;
 if (!port) throw new Error('thread.ts runs as a thread');

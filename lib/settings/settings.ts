@@ -44,6 +44,7 @@ const schema = z.object({
       error: 'is not encrypted: take https',
     })
     .optional(),
+  PURGE_WEBHOOK: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
   COUNTRY_HEADER: z
     .string()
     .toLowerCase()
@@ -51,7 +52,13 @@ const schema = z.object({
     .optional(),
 });
 /** Settings that no message may show. */
-const secrets = new Set(['PORTAL_SECRET', 'DATABASE_URL', 'NEWSROOM_USERS', 'ALERT_WEBHOOK']);
+const secrets = new Set([
+  'PORTAL_SECRET',
+  'DATABASE_URL',
+  'NEWSROOM_USERS',
+  'ALERT_WEBHOOK',
+  'PURGE_WEBHOOK',
+]);
 
 export type Settings = Readonly<{
   port: number;
@@ -74,6 +81,8 @@ export type Settings = Readonly<{
   newsroomUsers: readonly string[];
   /** Where alerts are posted. */
   alertWebhook?: string;
+  /** Where the addresses that changed are posted after each publish, for a cache in front to forget. */
+  purgeWebhook?: string;
   /** Header in which a trusted proxy names the reader's country. */
   countryHeader?: string;
 }>;
@@ -105,6 +114,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustedProxies: TRUSTED_PROXIES,
     newsroomUsers: NEWSROOM_USERS,
     alertWebhook: ALERT_WEBHOOK,
+    purgeWebhook: result.data.PURGE_WEBHOOK,
     countryHeader: COUNTRY_HEADER,
   };
 }

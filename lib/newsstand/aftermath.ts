@@ -1,0 +1,94 @@
+/** What a portal does once another edition is live, beside its work: tells caches, finishes likely pages, has cards drawn. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { drawAhead } from '#lib/cards/ahead.ts';
+import type { Live } from '#lib/press/publisher.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+import { liveContent } from './live.ts';
+import type { Shelf } from './shelf.ts';
+
+export type AftermathOptions = Readonly<{
+  settings: Settings;
+  shelf: Shelf;
+  /** Port of the app on 127.0.0.1 while it runs. */
+  appPort: () => number | undefined;
+  report: (line: string) => void;
+}>;
+
+/** A reader who comes meanwhile goes first, in milliseconds. */
+const courtesy = 20;
+/** Before it is tried again, in milliseconds. */
+const pauses = [1_000, 5_000, 25_000];
+
+export class Aftermath {
+  readonly #options: AftermathOptions;
+  #isBusy = false;
+  #isWanted = false;
+  #isStopped = false;
+
+  constructor(options: AftermathOptions) {
+    this.#options = options;
+  }
+
+  /** Another edition is live. */
+  follow({ changed }: Live): void {
+    const { settings, report } = this.#options;
+    if (settings.purgeWebhook !== undefined) void purge(settings.purgeWebhook, changed, report);
+    void this.catchUp();
+  }
+
+  /** Does what is left to do for the edition that is live, one after the other; once more if another follows meanwhile. */
+  async catchUp(): Promise<void> {
+    this.#isWanted = true;
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    const { settings, appPort: port, report } = this.#options;
+    while (this.#isWanted && !this.#isStopped) {
+      this.#isWanted = false;
+      await this.#finishLikely();
+      await drawAhead({ dataDir: settings.dataDir, port, report }).catch((error: Error) =>
+        report(`Cards could not be drawn ahead: ${error.message}`),
+      );
+    }
+    this.#isBusy = false;
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  /** Pages of the newest stories that a change has touched beside others, so that nobody has to wait for them. */
+  async #finishLikely(): Promise<void> {
+    const { shelf, settings } = this.#options;
+    const { edition } = shelf;
+    for (const { slug } of liveContent(shelf)()?.stories.slice(0, settings.finishAhead) ?? []) {
+      if (this.#isStopped || shelf.edition !== edition) return; // The next one is followed anew.
+      const address = `/articles/${slug}`;
+      const entry = shelf.entry(address);
+      if (!entry || entry.object || shelf.isFinished(address, entry)) continue;
+      await shelf.objectOf(address, entry).catch(() => {}); // Told of when a reader asks for it.
+      await wait(courtesy);
+    }
+  }
+}
+
+/** Sends the addresses whose copies are out of date. */
+async function purge(
+  webhook: string,
+  addresses: readonly string[],
+  report: (line: string) => void,
+): Promise<void> {
+  const body = JSON.stringify({ addresses });
+  for (const pause of [...pauses, undefined]) {
+    const answer = await fetch(webhook, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(10_000),
+    }).catch((error: Error) => error);
+    if (answer instanceof Response && answer.ok) return;
+    const what = answer instanceof Response ? `it answered ${answer.status}` : answer.message;
+    if (pause === undefined)
+      report(`PURGE_WEBHOOK could not be told of ${addresses.length} addresses: ${what}.`);
+    else await wait(pause);
+  }
+}
