@@ -1,8 +1,8 @@
 /** The page for our own failures: no address leads to it while all is well, so it is taken from the edition. */
-import AxeBuilder from '@axe-core/playwright';
 import { Entries } from '#lib/edition/entries.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { readObject } from '#lib/edition/objects.ts';
+import { violationsIn } from './support/axe.ts';
 import { faultsIn } from './support/html.ts';
 import { schemes, widths } from './support/pages.ts';
 import { real } from './support/sites.ts';
@@ -33,8 +33,7 @@ for (const colorScheme of schemes) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect(overflow, `at ${width} px`).toBe(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
     }
   });
 }

@@ -10,9 +10,9 @@ test.afterAll(() => portal.remove());
 
 test('a few kills', async () => {
   test.setTimeout(180_000);
-  await portal.writeContent(6);
+  await portal.writeContent(3);
   await portal.start();
-  const outcome = await storm(portal, 'synthetic-story-2', { kills: 4, within: 4_000, random: Math.random });
+  const outcome = await storm(portal, 'synthetic-story-2', { kills: 3, within: 3_000, random: Math.random });
   expect(outcome).toMatchObject({ faults: [], orphans: 0 });
   expect(outcome.answers).toBeGreaterThan(100);
 });

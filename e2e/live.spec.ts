@@ -3,15 +3,14 @@ import { execFile } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsIn } from './support/axe.ts';
 import { changingSlug, entriesBefore, liveSlug, type TestEntry, writeLiveStory } from './support/live.ts';
 import { News } from './support/news.ts';
 import { schemes, widths } from './support/pages.ts';
 import { difficult, environmentOf, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const live = `${difficult.origin}/articles/${liveSlug}`;
 const ended = `${real.origin}/articles/one-day-of-light`;
 const entries = (page: Page) => page.locator('.entry');
@@ -272,10 +271,7 @@ test.describe('when there is more', () => {
             expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
               width,
             );
-            const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-            expect(
-              violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-            ).toEqual([]);
+            expect(await violationsIn(page)).toEqual([]);
           }
         });
     });

@@ -1,12 +1,11 @@
 /** The newsroom's page against a whole portal: live, in reports, on a wall; what comes with it and what doesn't. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { budgets } from './budgets.ts';
+import { violationsIn } from './support/axe.ts';
 import { schemes, widths } from './support/pages.ts';
 import { difficult, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const live = `${real.origin}/newsroom`;
 const story = { key: 'story:one-clock', address: '/articles/one-clock-for-all-of-china' };
 const detail = `${live}?range=today&page=${story.key}`;
@@ -230,11 +229,7 @@ for (const colorScheme of schemes) {
           await shown(page);
           await expect(page.locator('h1'), name).toHaveCount(1);
           expect(await sideways(page), `${name} scrolls sideways`).toBe(0);
-          const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' ')}`,
-          );
-          expect(found, name).toEqual([]);
+          expect(await violationsIn(page), name).toEqual([]);
           const path = `artefacts/screenshots/newsroom-${name}-${width}-${colorScheme}.png`;
           await page.screenshot({ path, fullPage: true });
         }

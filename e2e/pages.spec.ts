@@ -1,9 +1,7 @@
 /** Every kind of page, at three widths, light and dark: whole, in bounds, accessible, quiet. */
-import AxeBuilder from '@axe-core/playwright';
+import { violationsIn } from './support/axe.ts';
 import { pageKinds, pictured, schemes, widths } from './support/pages.ts';
 import { expect, test } from './support/watched.ts';
-
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 for (const { name, url, status } of pageKinds) {
   for (const colorScheme of schemes) {
@@ -20,11 +18,7 @@ for (const { name, url, status } of pageKinds) {
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );
           expect(overflow, 'the page scrolls sideways').toBe(0);
-          const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze();
-          const found = violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' ')}`,
-          );
-          expect(found).toEqual([]);
+          expect(await violationsIn(page)).toEqual([]);
           if (pictured.has(name)) {
             await page.evaluate(async () => {
               for (const picture of document.images) picture.loading = 'eager';

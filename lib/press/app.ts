@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { asEnvironment, type Settings } from '#lib/settings/settings.ts';
 
 export const distDir = '.next';
@@ -53,7 +54,7 @@ export async function buildApp(projectDir: string, settings: Settings): Promise<
   build.stdout.on('data', keep);
   build.stderr.on('data', keep);
   const code = await new Promise((resolve) => build.on('close', resolve));
-  if (code !== 0) throw new Error(`next build failed:\n${output.slice(-8000)}`);
+  if (code !== 0) throw new Error(`next build failed:\n${stripVTControlCharacters(output).slice(-8000)}`);
 }
 
 export function readHarvest(projectDir: string): Harvest {

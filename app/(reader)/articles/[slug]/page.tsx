@@ -52,7 +52,7 @@ export default async function ArticlePage({ params }: Props) {
   if (!story || !view) notFound();
   return (
     <>
-      <StructuredData things={storyData(current, story, view)} />
+      {!current.preview && <StructuredData things={storyData(current, story, view)} />}
       <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
       <MostRead site={current.site} shown={mostReadShown(current)} />
     </>
