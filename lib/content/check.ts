@@ -5,7 +5,7 @@ import type { Body, Content } from '#lib/edition/model.ts';
 import { Assembler } from './assemble.ts';
 import { CheckedCache } from './cache.ts';
 import { Compiler } from './compiler.ts';
-import { type CheckedFile, slugOf, typeAt } from './file.ts';
+import { type CheckedFile, slugOf, typeAt, withoutText } from './file.ts';
 import { listFiles, pictureFile, stampOf } from './listing.ts';
 import { PictureDesk } from './pictures.ts';
 import type { Problem } from './problem.ts';
@@ -150,10 +150,10 @@ export class ContentFolder {
       }
     }
     let done = 0;
-    await this.#compiler.compile([...changed.keys()], { siteLang, instead }, (batch) => {
+    const keys = new Map([...changed].map(([file, { key }]) => [file, key]));
+    await this.#compiler.compile(keys, { siteLang, instead }, (batch) => {
       for (const checked of batch) {
         const { stamp, key } = changed.get(checked.file) ?? {};
-        if (key !== undefined && !checked.uncertain) this.#cache.write(key, checked);
         // What failed may not fail again.
         known.set(checked.file, {
           stamp: checked.uncertain ? undefined : stamp,
@@ -193,11 +193,10 @@ export class ContentFolder {
     return { files: files.length, problems, content: this.#assembler.assemble(fit, pictures.byFile) };
   }
 
-  /** Without the text, which is most of it. Those of pages stay: they are few. */
+  /** Remembers where a story's text is kept. Those of pages stay: they are few. */
   #light(file: CheckedFile, key: string | undefined): CheckedFile {
-    const { body, ...rest } = file;
-    if (file.type !== 'Story' || !body || key === undefined) return file;
-    const light = { ...rest, words: body.words };
+    if (file.type !== 'Story' || key === undefined) return file;
+    const light = withoutText(file);
     this.#texts.set(light, key);
     return light;
   }

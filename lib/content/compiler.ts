@@ -12,23 +12,26 @@ const batchSize = 500;
 /** Below this many files a second thread costs more to start than it saves. */
 const filesForTwoThreads = 120;
 
+/** Names under which what is found in files is to be kept. */
+type Keys = ReadonlyMap<string, string | undefined>;
 type CompileOptions = Readonly<{ siteLang: string; instead: Instead }>;
 type Done = (files: readonly CheckedFile[]) => void;
 
 export class Compiler {
-  readonly #contentDir: string;
+  readonly #place: Readonly<{ contentDir: string; dataDir: string }>;
   readonly #stageDir: string;
   #siteLang = '';
   #threads: Worker[] = [];
   #batches = 0;
 
   constructor(options: Readonly<{ contentDir: string; dataDir: string }>) {
-    this.#contentDir = options.contentDir;
+    this.#place = options;
     this.#stageDir = path.join(options.dataDir, 'stage', randomUUID());
   }
 
   /** Stories apart from the rest: the rest changes seldom, and then all of it is cheap. `done` is told after each batch. */
-  async compile(files: readonly string[], { siteLang, instead }: CompileOptions, done: Done): Promise<void> {
+  async compile(keys: Keys, { siteLang, instead }: CompileOptions, done: Done): Promise<void> {
+    const files = [...keys.keys()];
     if (files.length === 0) return;
     if (siteLang !== this.#siteLang) await this.close();
     this.#siteLang = siteLang;
@@ -42,6 +45,7 @@ export class Compiler {
       (group): Batch => ({
         number: ++this.#batches,
         files: group,
+        keys: new Map(group.map((file) => [file, keys.get(file)])),
         instead: new Map([...instead].filter(([file]) => group.includes(file))),
       }),
     );
@@ -66,7 +70,8 @@ export class Compiler {
 
   #start(): Worker {
     const setup: Setup = {
-      contentDir: this.#contentDir,
+      contentDir: this.#place.contentDir,
+      dataDir: this.#place.dataDir,
       stageDir: this.#stageDir,
       siteLang: this.#siteLang,
     };

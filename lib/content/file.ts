@@ -81,6 +81,12 @@ export function checkFile(file: string, bytes: Uint8Array, siteLang: string): Ch
   return { ...empty, data, parts, positions, ...read, findings: [...findings, ...inBody] };
 }
 
+/** A story's file without its text, which is most of it, but with the number of its words. */
+export function withoutText(file: CheckedFile): CheckedFile {
+  const { body, ...rest } = file;
+  return file.type === 'Story' && body ? { ...rest, words: body.words } : file;
+}
+
 /** What is known of a story's fields, whether all of them are right or not. */
 export function storyOf({ data, parts }: Pick<CheckedFile, 'data' | 'parts'>): Partial<StoryData> {
   return (data ?? parts ?? {}) as Partial<StoryData>;

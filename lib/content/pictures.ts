@@ -133,7 +133,16 @@ function faultsOf({ src, lead }: Wanted, { width, height, format }: Picture): [w
 
 const extensionOf = (format: Picture['format']) => (format === 'jpeg' ? 'jpg' : format);
 
-function wantedBy(by: CheckedFile): Wanted[] {
+const wanted = new WeakMap<CheckedFile, readonly Wanted[]>();
+
+/** Found once for each file: thousands are asked at every publish. */
+function wantedBy(by: CheckedFile): readonly Wanted[] {
+  const known = wanted.get(by) ?? findWanted(by);
+  wanted.set(by, known);
+  return known;
+}
+
+function findWanted(by: CheckedFile): Wanted[] {
   const inBody = by.pictures.map(
     ({ url, ...at }): Wanted => ({ by, src: url, at, field: 'src', lead: false }),
   );

@@ -5,13 +5,19 @@ import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Body } from '#lib/edition/model.ts';
 import { forgetBodies, rememberBody } from './body-plugin.ts';
+import { CheckedCache } from './cache.ts';
 import type { Instead } from './check.ts';
-import { type CheckedFile, checkFile } from './file.ts';
+import { type CheckedFile, checkFile, withoutText } from './file.ts';
 import { decode } from './source.ts';
 
-/** `instead`: files as they would be. */
-export type Batch = Readonly<{ number: number; files: readonly string[]; instead: Instead }>;
-export type Setup = Readonly<{ contentDir: string; stageDir: string; siteLang: string }>;
+/** `keys`: names under which what is found is to be kept. `instead`: files as they would be. */
+export type Batch = Readonly<{
+  number: number;
+  files: readonly string[];
+  keys: ReadonlyMap<string, string | undefined>;
+  instead: Instead;
+}>;
+export type Setup = Readonly<{ contentDir: string; dataDir: string; stageDir: string; siteLang: string }>;
 export type Compiled = Readonly<{ number: number; files: readonly CheckedFile[] }>;
 
 type Document = { _raw: { sourceFilePath: string }; body?: { html: string } };
@@ -20,18 +26,26 @@ type Build = (
   options: object,
 ) => Promise<{ _tag: string; data?: { allDocuments: Document[] }; error?: unknown }>;
 
-const { contentDir, stageDir, siteLang } = workerData as Setup;
+const { contentDir, dataDir, stageDir, siteLang } = workerData as Setup;
+const cache = new CheckedCache(dataDir);
 let instead: Instead = new Map();
 let compiler: Promise<Compile> | undefined;
 
-parentPort?.on('message', async ({ number, files, instead: given }: Batch) => {
+parentPort?.on('message', async ({ number, files, keys, instead: given }: Batch) => {
   instead = given;
   const checked = files.map((file) => checkFile(file, read(file), siteLang));
   const passed = checked.filter(({ findings }) => findings.length === 0);
   const compiled = await compileAll(passed, path.join(stageDir, String(number)));
-  const done = checked.map((file) => compiled.get(file.file) ?? file);
+  const done = checked.map((file) => keep(compiled.get(file.file) ?? file, keys.get(file.file)));
   parentPort?.postMessage({ number, files: done } satisfies Compiled);
 });
+
+/** Writes down what was found; a story's text stays on the disk, for passing it between threads costs as much as making it. */
+function keep(file: CheckedFile, key: string | undefined): CheckedFile {
+  if (key === undefined || file.uncertain) return file;
+  cache.write(key, file);
+  return withoutText(file);
+}
 
 /** A file as it is, or as it would be. */
 function read(file: string): Uint8Array {

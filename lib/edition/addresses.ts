@@ -33,12 +33,17 @@ export type PageAddress = Readonly<{
 /** Pages that stand at the edition's own addresses, whatever the content. */
 export const errorPages = { notFound: '/errors/not-found', failed: '/errors/failed' } as const;
 
+/** Few leaf further back in a section: those pages are late. */
+const pagesAhead = 3;
+
 /** All addresses, the newest `finishAhead` stories finished ahead and the older ones late. */
 export function pageAddresses(edition: Edition, finishAhead: number): PageAddress[] {
   const pages = pagesIn(edition);
   return [
     ...pages.fixed(),
-    ...edition.sections.flatMap(({ slug }) => pages.section(slug)),
+    ...edition.sections.flatMap(({ slug }) =>
+      pages.section(slug).map((page, index) => (index < pagesAhead ? page : { ...page, late: true })),
+    ),
     ...edition.topics.map(({ slug }) => pages.topic(slug)),
     ...edition.authors.map(({ slug }) => pages.author(slug)),
     ...edition.months.map(pages.month),
@@ -74,9 +79,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
     ...sections.filter(({ address }) => !address.includes('/page/')),
     ...[...new Set(both.flatMap(({ topics }) => topics))].filter(after.topic).map(pages.topic),
     ...[...new Set(both.flatMap(({ authors }) => authors))].filter(after.author).map(pages.author),
-    ...after.months
-      .filter(({ chunk }) => !before.months.some((month) => month.chunk === chunk))
-      .map(pages.month),
+    ...after.months.filter(isOtherThan(before.months)).map(pages.month),
     ...[...stories.keys()]
       .flatMap((slug) => after.summary(slug) ?? [])
       .flatMap((story) => [pages.story(story), ...pages.live(story)]),
@@ -101,10 +104,10 @@ export function changedPages(before: Edition, after: Edition): Changed {
 
 /** Stories that are new, gone or other than before, by slug: as they were, as they are. */
 function changedStories(before: Edition, after: Edition): Map<string, IndexedStory[]> {
-  const kept = new Set(before.months.map(({ chunk }) => chunk));
-  const still = new Set(after.months.map(({ chunk }) => chunk));
-  const old = before.months.filter(({ chunk }) => !still.has(chunk)).flatMap(before.inMonth);
-  const fresh = after.months.filter(({ chunk }) => !kept.has(chunk)).flatMap(after.inMonth);
+  const chunksOf = ({ months }: Edition) => new Set(months.flatMap(({ chunks }) => chunks));
+  const [kept, still] = [chunksOf(before), chunksOf(after)];
+  const old = [...kept].filter((chunk) => !still.has(chunk)).flatMap(before.inChunk);
+  const fresh = [...still].filter((chunk) => !kept.has(chunk)).flatMap(after.inChunk);
   const changed = new Map<string, IndexedStory[]>();
   for (const slug of new Set([...old, ...fresh].map((story) => story.slug))) {
     const [was, is] = [before.summary(slug), after.summary(slug)];
@@ -115,6 +118,12 @@ function changedStories(before: Edition, after: Edition): Map<string, IndexedSto
       );
   }
   return changed;
+}
+
+/** True for months whose stories are others, or other than they were. */
+function isOtherThan(months: readonly Month[]): (month: Month) => boolean {
+  const known = new Map(months.map(({ month, chunks }) => [month, String(chunks)]));
+  return ({ month, chunks }) => known.get(month) !== String(chunks);
 }
 
 /** Stories that may show a changed one beside them. */

@@ -26,17 +26,17 @@ const someChanges = fc
       new Map(list.map(([address, inputs]) => [address, inputs === null ? undefined : entry(inputs)])),
   );
 
-test('what was written is read; what was changed is read as it is then', () => {
-  fc.assert(
-    fc.property(someEntries, someChanges, (entries, changes) => {
-      const kept = new Entries(dataDir, writeEntries(dataDir, entries));
+test('what was written is read; what was changed is read as it is then', async () => {
+  await fc.assert(
+    fc.asyncProperty(someEntries, someChanges, async (entries, changes) => {
+      const kept = new Entries(dataDir, await writeEntries(dataDir, entries));
       expect(new Map(kept.all())).toEqual(entries);
       const expected = new Map<string, Entry>(entries);
       for (const [address, changed] of changes as EntryChanges) {
         if (changed) expected.set(address, changed);
         else expected.delete(address);
       }
-      kept.follow(kept.write(changes));
+      kept.follow(await kept.write(changes));
       expect(new Map(kept.all())).toEqual(expected);
       for (const address of [...entries.keys(), ...changes.keys(), '/never', 'constructor'])
         expect(kept.get(address)).toEqual(expected.get(address));
@@ -45,34 +45,34 @@ test('what was written is read; what was changed is read as it is then', () => {
   );
 });
 
-test('a change to one of ten thousand writes one small object', () => {
-  const kept = new Entries(dataDir, writeEntries(dataDir, many(10_000)));
+test('a change to one of ten thousand writes one small object', async () => {
+  const kept = new Entries(dataDir, await writeEntries(dataDir, many(10_000)));
   const before = objects();
-  const shards = kept.write(new Map([['/articles/7', entry('another')]]));
+  const shards = await kept.write(new Map([['/articles/7', entry('another')]]));
   expect(objects() - before).toBeLessThanOrEqual(2); // The object, and perhaps its folder.
   const read = new Entries(dataDir, shards);
   expect(read.get('/articles/7')?.inputs).toBe('another');
   expect(read.get('/articles/8')?.inputs).toBe('8');
 });
 
-test('an archive that grows a hundredfold is divided again', () => {
-  const kept = new Entries(dataDir, writeEntries(dataDir, many(20)));
-  const shards = kept.write(many(2_000));
+test('an archive that grows a hundredfold is divided again', async () => {
+  const kept = new Entries(dataDir, await writeEntries(dataDir, many(20)));
+  const shards = await kept.write(many(2_000));
   expect(shards.length).toBeGreaterThan(20);
   expect(new Map(new Entries(dataDir, shards).all()).size).toBe(2_000);
 });
 
-test('equal entries are equal shards, in whatever order they came', () => {
+test('equal entries are equal shards, in whatever order they came', async () => {
   const backwards = new Map([...many(300)].reverse());
-  expect(writeEntries(dataDir, backwards)).toEqual(writeEntries(dataDir, many(300)));
+  expect(await writeEntries(dataDir, backwards)).toEqual(await writeEntries(dataDir, many(300)));
 });
 
-test('two editions differ where an entry was changed, added or taken away', () => {
-  fc.assert(
-    fc.property(someEntries, someChanges, (entries, changes) => {
-      const kept = new Entries(dataDir, writeEntries(dataDir, entries));
-      const before = writeEntries(dataDir, entries);
-      const after = kept.write(changes);
+test('two editions differ where an entry was changed, added or taken away', async () => {
+  await fc.assert(
+    fc.asyncProperty(someEntries, someChanges, async (entries, changes) => {
+      const kept = new Entries(dataDir, await writeEntries(dataDir, entries));
+      const before = await writeEntries(dataDir, entries);
+      const after = await kept.write(changes);
       const expected = [...changes].filter(
         ([address, entry]) => JSON.stringify(entry) !== JSON.stringify(entries.get(address)),
       );

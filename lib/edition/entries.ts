@@ -2,7 +2,7 @@
  * What stands at an edition's addresses, in shards: objects that hold a part of the addresses each. An edition shares
  * those with the one before in which nothing changed, and whoever follows the live edition reads the others only.
  */
-import { hashOf, readObject, writeObject } from './objects.ts';
+import { hashOf, readObject, writeObjects } from './objects.ts';
 
 export type Entry = Readonly<{
   /** The finished file's object; missing while a late page was never asked for. */
@@ -34,15 +34,15 @@ const shardOf = (address: string, shards: number) =>
   Number.parseInt(hashOf(address).slice(0, 6), 16) % shards;
 
 /** Keeps all entries of an edition; gives the names of its shards. */
-export function writeEntries(dataDir: string, entries: ReadonlyMap<string, Entry>): string[] {
+export async function writeEntries(dataDir: string, entries: ReadonlyMap<string, Entry>): Promise<string[]> {
   const count = Math.max(1, Math.ceil(entries.size / wanted));
   const shards = Array.from({ length: count }, (): [string, Entry][] => []);
   for (const entry of entries) shards[shardOf(entry[0], count)]?.push(entry);
-  return shards.map((shard) => writeShard(dataDir, shard));
+  return writeObjects(dataDir, shards.map(shardText));
 }
 
-const writeShard = (dataDir: string, entries: readonly [string, Entry][]) =>
-  writeObject(dataDir, JSON.stringify(Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))));
+const shardText = (entries: readonly [string, Entry][]) =>
+  JSON.stringify(Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 
 /** Addresses at which two editions have different entries. */
 export function differences(dataDir: string, one: readonly string[], other: readonly string[]): string[] {
@@ -103,7 +103,7 @@ export class Entries {
   }
 
   /** Keeps these entries with some changed; gives the names of the shards then. */
-  write(changes: EntryChanges): string[] {
+  async write(changes: EntryChanges): Promise<string[]> {
     const touched = new Map<number, Map<string, Entry>>();
     for (const [address, entry] of changes) {
       const number = shardOf(address, this.#shards.length);
@@ -115,10 +115,11 @@ export class Entries {
     // As an archive grows its shards do, until there have to be more of them.
     if ([...touched.values()].some(({ size }) => size > most))
       return writeEntries(this.dataDir, changed(this.all(), changes));
-    return this.#shards.map((name, number) => {
-      const shard = touched.get(number);
-      return shard ? writeShard(this.dataDir, [...shard]) : name;
-    });
+    const numbers = [...touched.keys()];
+    const texts = [...touched.values()].map((shard) => shardText([...shard]));
+    const written = await writeObjects(this.dataDir, texts);
+    const names = new Map(numbers.map((number, index) => [number, written[index]]));
+    return this.#shards.map((name, number) => names.get(number) ?? name);
   }
 
   #shard(name: string): Shard {

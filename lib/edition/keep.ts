@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Chosen } from './choose.ts';
 import { figuresIn } from './figures.ts';
 import type { Body, CheckedStory } from './model.ts';
-import { hashOf, writeObject, writeWhole } from './objects.ts';
+import { hashOf, writeObject, writeObjects, writeWhole } from './objects.ts';
 import type { Index, IndexedStory, Month } from './open.ts';
 
 /** Gives the name by which it can be opened. What was kept before, here and by this process, costs nothing. */
@@ -13,7 +13,7 @@ export function keepContent(
   more: Pick<Index, 'proof' | 'preview'> = {},
 ): string {
   const { site, sections, topics, authors, pages, stories } = content;
-  const months = [...byMonth(stories)].map(([month, list]) => keepMonth(dataDir, month, list));
+  const months = [...groupsBy(stories, monthOf)].map(([month, list]) => keepMonth(dataDir, month, list));
   const index: Index = {
     site,
     sections,
@@ -32,32 +32,73 @@ export function keepContent(
   return name;
 }
 
-/** Months by UTC, newest first like the stories. */
-function byMonth(stories: readonly CheckedStory[]): Map<string, CheckedStory[]> {
-  const months = new Map<string, CheckedStory[]>();
-  for (const story of stories) {
-    const month = new Date(story.publishedAt).toISOString().slice(0, 7);
-    const list = months.get(month);
-    if (list) list.push(story);
-    else months.set(month, [story]);
-  }
-  return months;
+const monthOf = (story: CheckedStory) => dayOf(story).slice(0, 7);
+const days = new WeakMap<CheckedStory, string>();
+
+/** By UTC. */
+function dayOf(story: CheckedStory): string {
+  const day = days.get(story) ?? new Date(story.publishedAt).toISOString().slice(0, 10);
+  days.set(story, day);
+  return day;
 }
 
-const keptMonths = new Map<string, Readonly<{ stories: readonly CheckedStory[]; chunk: string }>>();
+/** In the stories' order. */
+function groupsBy(
+  stories: readonly CheckedStory[],
+  keyOf: (story: CheckedStory) => string,
+): Map<string, CheckedStory[]> {
+  const groups = new Map<string, CheckedStory[]>();
+  for (const story of stories) {
+    const key = keyOf(story);
+    const group = groups.get(key);
+    if (group) group.push(story);
+    else groups.set(key, [story]);
+  }
+  return groups;
+}
+
+/** A month with more stories is kept by days. */
+const mostInChunk = 200;
 
 function keepMonth(dataDir: string, month: string, stories: readonly CheckedStory[]): Month {
-  const key = `${dataDir} ${month}`;
-  const known = keptMonths.get(key);
+  const parts = stories.length > mostInChunk ? groupsBy(stories, dayOf) : new Map([[month, stories]]);
+  return { month, chunks: [...parts].map(([part, list]) => keepChunk(dataDir, part, list)) };
+}
+
+const keptChunks = new Map<string, Readonly<{ stories: readonly CheckedStory[]; chunk: string }>>();
+
+function keepChunk(dataDir: string, part: string, stories: readonly CheckedStory[]): string {
+  const key = `${dataDir} ${part}`;
+  const known = keptChunks.get(key);
   const isSame =
     known?.stories.length === stories.length &&
     stories.every((story, index) => story === known.stories[index]);
-  if (known && isSame) return { month, chunk: known.chunk };
+  if (known && isSame) return known.chunk;
   const indexed = stories.map((story) => keepStory(dataDir, story));
   const chunk = writeObject(dataDir, JSON.stringify(indexed));
-  keptMonths.set(key, { stories, chunk });
-  return { month, chunk };
+  keptChunks.set(key, { stories, chunk });
+  return chunk;
 }
+
+/**
+ * Writes what is new among some stories, many side by side; what can be done without: `keepContent` does the same,
+ * one after the other.
+ */
+export async function keepStories(dataDir: string, stories: readonly CheckedStory[]): Promise<void> {
+  const fresh = stories.filter((story) => keptStories.get(story)?.dataDir !== dataDir);
+  for (let from = 0; from < fresh.length; from += storiesAtOnce) {
+    const some = fresh.slice(from, from + storiesAtOnce).map((story) => ({ story, body: bodyOf(story) }));
+    const objects = await writeObjects(
+      dataDir,
+      some.map(({ story, body }) => JSON.stringify({ ...story, body })),
+    );
+    for (const [index, { story, body }] of some.entries())
+      keptStories.set(story, { dataDir, indexed: indexedAs(story, body, objects[index] ?? '') });
+  }
+}
+
+/** Their texts are in memory at a time. */
+const storiesAtOnce = 64;
 
 const keptStories = new WeakMap<CheckedStory, Readonly<{ dataDir: string; indexed: IndexedStory }>>();
 
@@ -66,16 +107,20 @@ function keepStory(dataDir: string, story: CheckedStory): IndexedStory {
   if (known?.dataDir === dataDir) return known.indexed;
   const body = bodyOf(story);
   const object = writeObject(dataDir, JSON.stringify({ ...story, body }));
+  const indexed = indexedAs(story, body, object);
+  keptStories.set(story, { dataDir, indexed });
+  return indexed;
+}
+
+function indexedAs(story: CheckedStory, { tree }: Body, object: string): IndexedStory {
   const { body: _, sources: __, corrections, file: ___, ...summary } = story;
-  const figures = figuresIn(body.tree);
-  const indexed: IndexedStory = {
+  const figures = figuresIn(tree);
+  return {
     ...summary,
     ...(corrections.length > 0 ? { corrected: true } : {}),
     ...(figures.length > 0 ? { figures } : {}),
     object,
   };
-  keptStories.set(story, { dataDir, indexed });
-  return indexed;
 }
 
 /** A checked story's text, read from the disk if it lies there. */

@@ -1,6 +1,7 @@
 /** The store of objects: immutable files named by the hash of their bytes. */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The first 32 hex digits (128 bits) of SHA-256: names of objects, editions and inputs. */
@@ -23,6 +24,38 @@ export function writeObject(dataDir: string, bytes: string | Uint8Array): string
   } catch {
     writeWhole(file, bytes);
   }
+  return hash;
+}
+
+/** So many are written side by side: a disk syncs several in little more time than one. */
+const atOnce = 32;
+
+/** Keeps many objects; gives their names in the same order. */
+export async function writeObjects(
+  dataDir: string,
+  all: readonly (string | Uint8Array)[],
+): Promise<string[]> {
+  const names: string[] = [];
+  for (let from = 0; from < all.length; from += atOnce)
+    names.push(
+      ...(await Promise.all(all.slice(from, from + atOnce).map((bytes) => writeSoon(dataDir, bytes)))),
+    );
+  return names;
+}
+
+async function writeSoon(dataDir: string, bytes: string | Uint8Array): Promise<string> {
+  const hash = hashOf(bytes);
+  const file = objectPath(dataDir, hash);
+  const now = new Date();
+  const isThere = await utimes(/* turbopackIgnore: true */ file, now, now).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return hash;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}.tmp`;
+  await writeFile(draft, bytes, { flush: true });
+  renameSync(draft, file);
   return hash;
 }
 

@@ -19,8 +19,16 @@ export type IndexedStory = StorySummary &
     figures?: readonly BodyFigure[];
   }>;
 
-/** A month's stories are one object: a story that changes leaves the other months alone. */
-export type Month = Readonly<{ /** `2026-11`, by UTC. */ month: string; chunk: string }>;
+/**
+ * A month's stories are an object or, in a month with many, an object for each day: a story that changes leaves the
+ * others alone.
+ */
+export type Month = Readonly<{
+  /** `2026-11`, by UTC. */
+  month: string;
+  /** Names of the objects, newest first. */
+  chunks: readonly string[];
+}>;
 
 export type Index = Readonly<{
   site: Site;
@@ -52,8 +60,9 @@ export type Edition = Index &
     /** Name of this content: the hash of its index. */
     name: string;
     stories: readonly IndexedStory[];
-    /** The stories of a month. */
+    /** The stories of a month, and those of one of its objects. */
     inMonth: (month: Month) => readonly IndexedStory[];
+    inChunk: (chunk: string) => readonly IndexedStory[];
     /** Where a story stands among all, from 0. */
     position: (story: IndexedStory) => number;
     summary: (slug: string) => IndexedStory | undefined;
@@ -98,7 +107,8 @@ const remembered = 3;
 
 /** A month's list, read once by each process as long as an edition has it. */
 function monthsOf(dataDir: string, months: readonly Month[]): ReadonlyMap<string, readonly IndexedStory[]> {
-  const lists = months.map(({ chunk }): [string, readonly IndexedStory[]] => {
+  const chunks = months.flatMap((month) => month.chunks);
+  const lists = chunks.map((chunk): [string, readonly IndexedStory[]] => {
     const known = shared.opened.find((lists) => lists.has(chunk))?.get(chunk);
     return [chunk, known ?? (JSON.parse(readObject(dataDir, chunk).toString('utf8')) as IndexedStory[])];
   });
@@ -143,7 +153,7 @@ function liveContent(dataDir: string): string {
 
 function withLookups(dataDir: string, name: string, index: Index): Edition {
   const lists = monthsOf(dataDir, index.months);
-  const inMonth = ({ chunk }: Month) => lists.get(chunk) ?? [];
+  const inMonth = ({ chunks }: Month) => chunks.flatMap((chunk) => lists.get(chunk) ?? []);
   const stories = index.months.flatMap(inMonth);
   const bySlug = lazy(() => new Map(stories.map((story) => [story.slug, story])));
   const byId = lazy(() => new Map(stories.map((story) => [story.id, story])));
@@ -163,6 +173,7 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     name,
     stories,
     inMonth,
+    inChunk: (chunk) => lists.get(chunk) ?? [],
     position: (story) => positions().get(story) ?? -1,
     summary: (slug) => bySlug().get(slug),
     summaryById: (id) => byId().get(id),

@@ -21,6 +21,8 @@ const homeSizes = { top: 8, strip: 4, latest: 10 };
  * which isn't among `stories` are passed over.
  */
 export function rank(stories: readonly StorySummary[], plan: FrontPlan = emptyPlan): Placed[] {
+  if (plan.slots.length + plan.pins.length === 0)
+    return stories.map((story) => ({ story, headline: story.headline }));
   const bySlug = new Map(stories.map((story) => [story.slug, story]));
   const order = new Map<string, Placed>();
   const place = (slug: string, headline?: string) => {

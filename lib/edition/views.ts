@@ -24,10 +24,21 @@ export type SectionView = Readonly<{ section: Section; stories: readonly Placed[
 export function sectionView(edition: Edition, slug: string, page: number): SectionView | undefined {
   const section = edition.section(slug);
   if (!section) return undefined;
-  const ranked = rank(edition.inSection(slug), edition.site.fronts[slug]);
+  const ranked = rankedIn(edition, slug);
   const pages = Math.max(1, Math.ceil(ranked.length / storiesOnAPage));
   if (!Number.isInteger(page) || page < 1 || page > pages) return undefined;
   return { section, page, pages, stories: ranked.slice((page - 1) * storiesOnAPage, page * storiesOnAPage) };
+}
+
+const rankings = new WeakMap<Edition, Map<string, readonly Placed[]>>();
+
+/** A section's stories in their order: worked out once, however many pages it has. */
+function rankedIn(edition: Edition, slug: string): readonly Placed[] {
+  const known = rankings.get(edition) ?? new Map<string, readonly Placed[]>();
+  rankings.set(edition, known);
+  const ranked = known.get(slug) ?? rank(edition.inSection(slug), edition.site.fronts[slug]);
+  known.set(slug, ranked);
+  return ranked;
 }
 
 export type ListView<Of> = Readonly<{ of: Of; stories: readonly IndexedStory[] }>;
@@ -124,20 +135,27 @@ export function monthView(edition: Edition, month: string) {
   );
 }
 
-const latest = new WeakMap<object, string>();
+const latest = new WeakMap<readonly IndexedStory[], string>();
+
+/** When the newest thing among some stories was published or updated. */
+function latestIn(stories: readonly IndexedStory[]): string {
+  const known =
+    latest.get(stories) ??
+    stories
+      .map(({ publishedAt, updatedAt }) => updatedAt ?? publishedAt)
+      .reduce(later, '1970-01-01T00:00:00Z');
+  latest.set(stories, known);
+  return known;
+}
+
+const later = (a: string, b: string) => (Date.parse(b) > Date.parse(a) ? b : a);
 
 /** The months that have stories, each with the instant of the last change in it. */
 export function monthsView(edition: Edition): { month: string; changed: string }[] {
-  return edition.months.map((month) => {
-    const stories = edition.inMonth(month);
-    const changed =
-      latest.get(stories) ??
-      stories
-        .map(({ publishedAt, updatedAt }) => updatedAt ?? publishedAt)
-        .reduce((a, b) => (Date.parse(b) > Date.parse(a) ? b : a), '1970-01-01T00:00:00Z');
-    latest.set(stories, changed);
-    return { month: month.month, changed };
-  });
+  return edition.months.map(({ month, chunks }) => ({
+    month,
+    changed: chunks.map((chunk) => latestIn(edition.inChunk(chunk))).reduce(later),
+  }));
 }
 
 /** What stands around every page: masthead, navigation, footer. */

@@ -8,10 +8,10 @@ import { findCard } from '#lib/cards/card.ts';
 import { keepCard } from '#lib/cards/store.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
-import { type Entry, writeEntries } from '#lib/edition/entries.ts';
+import type { Entry } from '#lib/edition/entries.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { goLive, type Manifest } from '#lib/edition/manifest.ts';
-import { objectPath } from '#lib/edition/objects.ts';
+import { objectPath, writeObject } from '#lib/edition/objects.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { keepFile } from '#lib/press/finish.ts';
 import { drawnCards } from './cards.ts';
@@ -59,7 +59,7 @@ function publish(entries: Record<string, Entry>, more: Partial<Manifest> = {}): 
   return goLive(dataDir, {
     ...base,
     ...more,
-    shards: writeEntries(dataDir, new Map(Object.entries(entries))),
+    shards: [writeObject(dataDir, JSON.stringify(entries))],
   });
 }
 

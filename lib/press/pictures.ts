@@ -14,13 +14,15 @@ import type { PreviewPicture } from './preview.ts';
 
 /** About as many stories as the fronts show have their pictures made before the edition goes out; others when first asked for. */
 const storiesAhead = 40;
+/** As many as so many stories have that have three figures beside their lead. */
+const renditionsAhead = 5 * storiesAhead;
 
 type Place = Pick<Settings, 'dataDir' | 'contentDir'>;
 
 /** All pictures of an edition. */
-export async function allPictures(edition: Edition, place: Place): Promise<[string, Entry][]> {
-  await makeAhead(edition, edition.stories.slice(0, storiesAhead), place);
-  return renditionsOf(edition).flatMap((each) => entriesOf(each, place.dataDir));
+export async function allPictures(edition: Edition, place: Place): Promise<EntryChanges> {
+  await makeAll(renditionsOf(edition, edition.stories.slice(0, storiesAhead)), place);
+  return new Map(renditionsOf(edition).flatMap((each) => entriesOf(each, place.dataDir)));
 }
 
 /** Pictures that some changed stories bring, and those that nobody shows any longer: takedowns reach them. */
@@ -29,19 +31,25 @@ export async function changedPictures(
   { was, is }: Readonly<{ was: readonly IndexedStory[]; is: readonly IndexedStory[] }>,
   place: Place,
 ): Promise<EntryChanges> {
-  await makeAhead(edition, is.slice(0, storiesAhead), place);
-  const brought = renditionsOf(edition, is).flatMap((each) => entriesOf(each, place.dataDir));
-  const addressesOf = (stories: readonly IndexedStory[]) =>
-    renditionsOf(edition, stories).flatMap((each) => pictureAddresses(each).map(({ address }) => address));
-  const kept = new Set(brought.map(([address]) => address));
-  const perhapsGone = addressesOf(was).filter((address) => !kept.has(address));
-  const shown = perhapsGone.length > 0 ? new Set(addressesOf(edition.stories)) : kept;
+  const addressesIn = (stories: readonly IndexedStory[]) =>
+    new Set(renditionsOf(edition, stories).flatMap(addressesOf));
+  const before = addressesIn(was);
+  const brought = renditionsOf(edition, is);
+  // What a story had before is made already, or is made when it is first asked for, as until now.
+  const fresh = brought.filter((each) => addressesOf(each).some((address) => !before.has(address)));
+  await makeAll(fresh.slice(0, renditionsAhead), place);
+  const entries = brought.flatMap((each) => entriesOf(each, place.dataDir));
+  const kept = new Set(entries.map(([address]) => address));
+  const perhapsGone = [...before].filter((address) => !kept.has(address));
+  const shown = perhapsGone.length > 0 ? addressesIn(edition.stories) : kept;
   const gone = perhapsGone.filter((address) => !shown.has(address));
   return new Map<string, Entry | undefined>([
-    ...brought,
+    ...entries,
     ...gone.map((address) => [address, undefined] as const),
   ]);
 }
+
+const addressesOf = (of: Rendition) => pictureAddresses(of).map(({ address }) => address);
 
 /** A page whose own story's pictures stand under another address. */
 export function withPicturesUnder(folder: string, html: string, edition: Edition, slug: string): string {
@@ -64,8 +72,8 @@ export async function pictureAt(
   return made && { bytes: readObject(dataDir, made.object), type: made.type };
 }
 
-async function makeAhead(edition: Edition, stories: readonly IndexedStory[], { dataDir, contentDir }: Place) {
-  await inParallel(renditionsOf(edition, stories), 2, (each) => makePictures(dataDir, contentDir, each));
+async function makeAll(renditions: readonly Rendition[], { dataDir, contentDir }: Place): Promise<void> {
+  await inParallel(renditions, 2, (each) => makePictures(dataDir, contentDir, each));
 }
 
 function entriesOf(of: Rendition, dataDir: string): [string, Entry][] {

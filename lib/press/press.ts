@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { ContentFolder, type Problem } from '#lib/content/check.ts';
 import { type Changed, changedPages, type PageAddress, pageAddresses } from '#lib/edition/addresses.ts';
 import { choose } from '#lib/edition/choose.ts';
-import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
-import { keepContent } from '#lib/edition/keep.ts';
+import { Entries, type Entry, type EntryChanges, writeEntries } from '#lib/edition/entries.ts';
+import { keepContent, keepStories } from '#lib/edition/keep.ts';
 import { liveAddress } from '#lib/edition/live.ts';
 import { keepEdition, liveEdition, type Manifest, switchTo } from '#lib/edition/manifest.ts';
 import { hashOf, objectPath } from '#lib/edition/objects.ts';
@@ -104,6 +104,7 @@ export class Press {
     if (!content) throw new ContentProblems(problems);
     if (!again) report(`Content checked: ${files} files, ${content.stories.length} stories.`);
     const chosen = choose(content, at);
+    await keepStories(dataDir, chosen.content.stories);
     const name = keepContent(dataDir, chosen);
     pointContent(dataDir, name);
     const sources = again && needed !== undefined ? needed : writeSources(dataDir, this.#folder.sources);
@@ -153,7 +154,7 @@ export class Press {
 
   /** Makes the edition of an instant, which then waits for `switchTo`. Throws ContentProblems. */
   async make(wish: Wish): Promise<Made> {
-    const { settings, report } = this.#options;
+    const { settings, projectDir, report } = this.#options;
     const { dataDir, siteUrl } = settings;
     const laps = new Laps();
     const { edition, changesAt, sources } = await this.prepare(wish);
@@ -190,14 +191,28 @@ export class Press {
     };
     const plan = base?.edition ? changedPages(base.edition, edition) : undefined;
     const pages = plan?.pages ?? pageAddresses(edition, settings.finishAhead);
-    const finished = await this.#finish({ pages, isBased: base !== undefined, harvest, replacements });
+    // Pictures keep other threads busy than pages do.
+    const [finished, pictures] = await Promise.all([
+      this.#finish({ pages, isBased: base !== undefined, harvest, replacements }),
+      plan ? changedPictures(edition, plan.stories, settings) : allPictures(edition, settings),
+    ]);
     laps.end('pages');
     const shards =
       plan && base?.edition
-        ? this.#entries.write(await this.#changes(base.edition, edition, plan, finished.entries))
-        : writeEntries(
+        ? await this.#entries.write(
+            changesOf(base.edition, edition, plan, [...pictures, ...finished.entries]),
+          )
+        : await writeEntries(
             dataDir,
-            await this.#allEntries(edition, live?.manifest, code.scripts, finished.entries),
+            new Map([
+              ...immutableOf(dataDir, live?.manifest),
+              ...(await keepAssets(projectDir, dataDir)),
+              ...(await keepPublicFiles(projectDir, dataDir)),
+              ...code.scripts.entries,
+              ...(pictures as ReadonlyMap<string, Entry>),
+              ...finished.entries,
+              ...redirects(edition),
+            ]),
           );
     const name = keepEdition(dataDir, { ...manifest, shards });
     laps.end('files');
@@ -310,36 +325,6 @@ export class Press {
     });
     return { entries, rendered, changed };
   }
-
-  /** What stands at other addresses, or nowhere any longer, than in the edition before. */
-  async #changes(before: Edition, after: Edition, plan: Changed, pages: ReadonlyMap<string, Entry>) {
-    const changes = new Map<string, Entry | undefined>();
-    for (const address of [...plan.drop, ...redirects(before).keys()]) changes.set(address, undefined);
-    for (const change of await changedPictures(after, plan.stories, this.#options.settings))
-      changes.set(...change);
-    for (const entry of [...pages, ...redirects(after)]) changes.set(...entry);
-    return changes;
-  }
-
-  async #allEntries(
-    edition: Edition,
-    live: Manifest | undefined,
-    scripts: KeptScripts,
-    pages: ReadonlyMap<string, Entry>,
-  ): Promise<Map<string, Entry>> {
-    const { settings, projectDir, report } = this.#options;
-    const { dataDir } = settings;
-    report('Preparing pictures.');
-    return new Map([
-      ...immutableOf(dataDir, live),
-      ...(await keepAssets(projectDir, dataDir)),
-      ...(await keepPublicFiles(projectDir, dataDir)),
-      ...(await allPictures(edition, settings)),
-      ...scripts.entries,
-      ...pages,
-      ...redirects(edition),
-    ]);
-  }
 }
 
 /** An app that nobody has needed for so long is stopped, in milliseconds: it takes a hundred megabytes. */
@@ -354,6 +339,17 @@ type Finishing = Readonly<{
   harvest: Harvest | undefined;
   replacements: Readonly<Record<string, string>>;
 }>;
+
+/** What stands at other addresses, or nowhere any longer, than in the edition before. */
+function changesOf(
+  before: Edition,
+  after: Edition,
+  plan: Changed,
+  entries: Iterable<readonly [string, Entry | undefined]>,
+): EntryChanges {
+  const gone = [...plan.drop, ...redirects(before).keys()];
+  return new Map([...gone.map((address) => [address, undefined] as const), ...entries, ...redirects(after)]);
+}
 
 /** Makes the edition of an instant and switches to it. Throws ContentProblems. */
 export async function press(options: PressOptions & Wish): Promise<Made> {

@@ -36,7 +36,7 @@ async function editionOf(slug: string): Promise<Manifest & { page: string; late:
   ]);
   const sources = writeSources(dataDir, new Map([[`stories/${slug}.mdx`, `key-of-${slug}`]]));
   writeWhole(path.join(dataDir, 'checked', `key-of-${slug}.json`), '{}');
-  const shards = writeEntries(dataDir, entries);
+  const shards = await writeEntries(dataDir, entries);
   const base = { code: 'code', siteUrl: 'http://localhost', replacements: {}, at: noon };
   return { ...base, content, shards, sources, page: finished, late };
 }

@@ -76,7 +76,7 @@ function addContent(dataDir: string, name: string, needed: Gathered): void {
   if (needed.contents.has(name)) return;
   needed.contents.add(name);
   const content = openContent(dataDir, name);
-  for (const { chunk } of content.months) needed.objects.add(chunk);
+  for (const { chunks } of content.months) for (const chunk of chunks) needed.objects.add(chunk);
   for (const { object } of content.stories) needed.objects.add(object);
   addPictures(dataDir, content, needed);
 }
