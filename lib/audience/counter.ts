@@ -1,11 +1,12 @@
 /** Counts: hands events to the thread that keeps the store, many at a time, and answers each when it is on the disk. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Calls } from '#lib/threads/calls.ts';
 import type { AudienceEvent, Recorded } from './events.ts';
 import type { KeeperOptions } from './keeper.ts';
 import type { Snapshot } from './shapes.ts';
 import type { KnownStory } from './stories.ts';
-import type { Reply, Request } from './thread.ts';
+import type { Reply } from './thread.ts';
 
 /** Events that wait, and how many go together. While one batch is written the next one gathers. */
 const mostWaiting = 10_000;
@@ -39,16 +40,16 @@ type Waiting = Readonly<{
   resolve: (recorded: Recorded) => void;
   reject: (error: NotCounted) => void;
 }>;
-type Call = Readonly<{ resolve: (result: unknown) => void; reject: (error: Error) => void }>;
 
 export class Counter {
   readonly #options: CounterOptions;
   readonly #waiting: Waiting[] = [];
-  readonly #calls = new Map<number, Call>();
+  readonly #calls = new Calls<Readonly<{ reason: string }>>(
+    ({ reason }) => new NotCounted(`store-${reason}`),
+  );
   readonly #refusals = new Map<string, number>();
   readonly #watchers = new Set<(snapshot: Snapshot) => void>();
   #thread: Worker | undefined;
-  #number = 0;
   #isWriting = false;
   #stopped = false;
   #pause = pauses.first;
@@ -106,11 +107,7 @@ export class Counter {
   ask(name: string, argument?: unknown): Promise<unknown> {
     const thread = this.#thread;
     if (!thread) return Promise.reject(new NotCounted('store-failed'));
-    const number = ++this.#number;
-    return new Promise((resolve, reject) => {
-      this.#calls.set(number, { resolve, reject });
-      thread.postMessage({ number, name, argument } satisfies Request);
-    });
+    return this.#calls.ask(thread, name, argument);
   }
 
   /** Takes nothing more, writes what waits, and lets go of the store. */
@@ -182,18 +179,12 @@ export class Counter {
     else if ('snapshot' in reply) {
       this.#latest = reply.snapshot as Snapshot;
       for (const told of this.#watchers) told(this.#latest);
-    } else {
-      const call = this.#calls.get(reply.number);
-      this.#calls.delete(reply.number);
-      if ('trouble' in reply) call?.reject(new NotCounted(`store-${reply.trouble.reason}`));
-      else call?.resolve(reply.result);
-    }
+    } else this.#calls.hear(reply);
   }
 
   #fell(report: (line: string) => void): void {
     this.#thread = undefined;
-    for (const { reject } of this.#calls.values()) reject(new NotCounted('store-failed'));
-    this.#calls.clear();
+    this.#calls.failAll(new NotCounted('store-failed'));
     if (this.#stopped) return;
     report(`The audience’s store is opened anew in ${this.#pause} ms. Pages go on.`);
     setTimeout(() => !this.#stopped && this.#start(), this.#pause).unref();

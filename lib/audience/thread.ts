@@ -1,15 +1,13 @@
 /** Keeps the store in a thread of its own, so that a slow disk never stalls a page. Does what it is asked. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Answer, Question } from '#lib/threads/calls.ts';
 import type { Message } from './alerts.ts';
 import { Keeper, type KeeperOptions } from './keeper.ts';
 import { StoreTrouble } from './store/database.ts';
 
-/** What the thread is asked to do. */
-export type Request = Readonly<{ number: number; name: string; argument: unknown }>;
 /** What it answers, and what it says by itself. */
 export type Reply =
-  | Readonly<{ number: number; result: unknown }>
-  | Readonly<{ number: number; trouble: Readonly<{ reason: string; message: string }> }>
+  | Answer<Readonly<{ reason: string; message: string }>>
   | Readonly<{ number?: undefined; said: string }>
   | Readonly<{ number?: undefined; snapshot: unknown }>
   | Readonly<{ number?: undefined; alert: Message }>;
@@ -26,7 +24,7 @@ const keeper = new Keeper({
   end: () => process.exit(1),
 });
 
-port.on('message', async ({ number, name, argument }: Request) => {
+port.on('message', async ({ number, name, argument }: Question) => {
   try {
     say({ number, result: await keeper.answer(name, argument) });
   } catch (error) {

@@ -44,12 +44,16 @@ test('where nothing is live, or what is live can’t be read, there is no editio
   expect(liveEdition(dataDir)).toBeUndefined();
 });
 
-test('one that waits is neither live nor an earlier one, and others going live don’t remove it', () => {
+test('one that waits is neither live nor an earlier one, and goes when another goes live', () => {
   const waiting = keepEdition(dataDir, manifest('waiting'));
-  for (let index = 0; index < 9; index++) goLive(dataDir, manifest(`edition ${index}`));
-  expect(earlierEditions(dataDir).map(({ name }) => name)).not.toContain(waiting);
-  switchTo(dataDir, waiting);
-  expect(liveEdition(dataDir)?.manifest.content).toBe('waiting');
+  expect(liveEdition(dataDir)).toBeUndefined();
+  expect(earlierEditions(dataDir)).toEqual([]);
+  goLive(dataDir, manifest('another'));
+  expect(kept()).not.toContain(`${waiting}.json`);
+  const next = keepEdition(dataDir, manifest('next'));
+  switchTo(dataDir, next);
+  expect(liveEdition(dataDir)?.manifest.content).toBe('next');
+  expect(earlierEditions(dataDir).map((edition) => edition.manifest.content)).toEqual(['another']);
 });
 
 test('the edition to go back to is the one that was live last, whenever it was made', async () => {

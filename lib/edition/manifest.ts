@@ -40,14 +40,19 @@ export function keepEdition(dataDir: string, manifest: Manifest): string {
   return name;
 }
 
-/** Makes a kept edition the live one, and drops the oldest beyond five. Throws if it can't be read. */
+/**
+ * Makes a kept edition the live one; drops the oldest beyond five, and others that waited: they were made from the one
+ * before. Throws if it can't be read.
+ */
 export function switchTo(dataDir: string, name: string): void {
   readManifest(dataDir, name);
   const now = new Date();
   utimesSync(fileOf(dataDir, name), now, now);
   switchPointer(path.join(/* turbopackIgnore: true */ dataDir, 'editions', 'live'), `${name}.json`);
-  for (const old of otherEditions(dataDir).slice(keptEditions - 1))
-    rmSync(fileOf(dataDir, old.name), { force: true });
+  const kept = new Set(
+    [name, ...otherEditions(dataDir).map((edition) => edition.name)].slice(0, keptEditions),
+  );
+  for (const other of namesOf(dataDir)) if (!kept.has(other)) rmSync(fileOf(dataDir, other), { force: true });
 }
 
 /** Keeps a manifest and makes it the live edition; gives its name. */

@@ -72,6 +72,7 @@ export class Publisher {
       const from = liveEdition(this.#dataDir)?.manifest.shards ?? [];
       writeWhole(this.#heldFile, to.name);
       switchTo(this.#dataDir, to.name);
+      this.#forget();
       this.#options.onLive?.({
         name: to.name,
         changed: differences(this.#dataDir, from, to.manifest.shards),
@@ -141,12 +142,18 @@ export class Publisher {
     const waiting = this.#waiting;
     const isReady = waiting?.due === due && waiting.base === liveName(this.#dataDir);
     const made = isReady ? waiting.made : await this.#press.make({ at: this.#now(), again: true });
-    this.#waiting = undefined;
     this.#goLive(made, began);
+  }
+
+  /** What was made ready was made from what was live until now. */
+  #forget(): void {
+    this.#waiting = undefined;
+    this.#schedule.forget();
   }
 
   #goLive(made: Made, began: number): Publication {
     if (made.isNew) switchTo(this.#dataDir, made.name);
+    this.#forget();
     const publication = { ...made, tookAll: Math.round(performance.now() - began) };
     if (made.isNew) this.#options.onLive?.({ name: made.name, changed: made.changed });
     return publication;
@@ -161,15 +168,18 @@ export class Publisher {
     );
   }
 
-  /** What is out stays out: if the clock was set back, the instant for which the live edition was chosen counts. */
+  /**
+   * The clock's instant, even if it was set back behind the one for which the live edition was chosen: to hide for a
+   * while what was shown is better than to show what nobody may see yet.
+   */
   #now(): number {
     const now = Date.now();
     const chosenFor = liveEdition(this.#dataDir)?.manifest.at ?? now;
     if (chosenFor - now > clockTolerance)
       this.#options.report(
-        `The clock says ${new Date(now).toISOString()}, but the live edition was made for ${new Date(chosenFor).toISOString()}: the later one counts.`,
+        `The clock was set back: it says ${new Date(now).toISOString()}, and the live edition was made for ${new Date(chosenFor).toISOString()}. What was due in between waits for its instant again.`,
       );
-    return Math.max(now, chosenFor);
+    return now;
   }
 
   async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
