@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request as ask, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -156,6 +156,15 @@ test('unknown addresses get the edition’s own page, without asking anybody', a
       status: 404,
       text: '<html lang="en">nothing here</html>',
     });
+  expect(finished).toEqual([]);
+});
+
+test('a thousand addresses that don’t exist leave nothing on the disk', async () => {
+  publish({ '/errors/not-found': await entry('<html lang="en">nothing here</html>', { status: 404 }) });
+  await get('/nothing');
+  const before = readdirSync(dataDir, { recursive: true }).length;
+  for (let n = 0; n < 1_000; n++) expect((await get(`/articles/made-up-${n}`)).status).toBe(404);
+  expect(readdirSync(dataDir, { recursive: true })).toHaveLength(before);
   expect(finished).toEqual([]);
 });
 

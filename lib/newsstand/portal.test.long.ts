@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -119,6 +119,39 @@ test('a million forged events: pages are served, memory stays, every event is co
   expect(Math.min(now.today.views, robots)).toBeGreaterThan(10_000);
   expect(refused + now.today.views + robots).toBe(forged);
   expect(late - early).toBeLessThan(60);
+});
+
+test('a hundred thousand addresses that don’t exist fill neither the disk nor memory', async () => {
+  const files = () => readdirSync(dataDir, { recursive: true }).length;
+  const made = [
+    '/articles/',
+    '/articles/x/live.json?',
+    '/preview/',
+    '/media/',
+    '/sitemaps/',
+    '/api/og/story/',
+  ];
+  let sent = 0;
+  const flood = (amount: number) =>
+    autocannon({
+      url: origin,
+      connections: 32,
+      amount,
+      requests: [
+        { setupRequest: (request) => ({ ...request, path: `${made[sent % made.length]}${sent++}` }) },
+      ],
+    });
+  await flood(20_000);
+  const [before, filesBefore] = [memory(), files()];
+  const { statusCodeStats, errors } = await flood(80_000);
+  console.log({
+    memory: `${Math.round(before)} MB after 20,000, ${Math.round(memory())} after 100,000`,
+    statusCodeStats,
+  });
+  expect(errors).toBe(0);
+  expect(Object.keys(statusCodeStats ?? {})).toEqual(['404']);
+  expect(files()).toBe(filesBefore);
+  expect(memory() - before).toBeLessThan(60);
 });
 
 test('SIGTERM with two hundred open streams ends within five seconds, and what was answered is there', async () => {
