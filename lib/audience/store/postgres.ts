@@ -17,7 +17,7 @@ const away = /^(08|53|57|58)|^(ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUN
 const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code ?? '');
 const isAway = (error: unknown) =>
   away.test(codeOf(error)) ||
-  /connection|terminat|timeout/i.test((error as Error | undefined)?.message ?? '');
+  /connection|terminat|timeout|not queryable/i.test((error as Error | undefined)?.message ?? '');
 const serialization = new Set(['40001', '40P01', '23505', '42P07']);
 
 /** Throws StoreTrouble `away` while the server can't be reached. */
