@@ -34,8 +34,10 @@ export async function openPostgres(url: string): Promise<Database> {
     // A commit must be on the server's disk before it is answered, whatever its default says.
     options: `-c search_path=${schema} -c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000`,
   });
-  // A connection that breaks while idle is replaced; without a listener it would end the process.
+  // A connection that breaks is replaced, and whoever was using it is told by their query; without listeners, on the
+  // pool for those that are idle and on each for those in use, it would end the thread.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     const database = overPool(pool);
     await checkVersion(database.db);
