@@ -194,6 +194,7 @@ export class Keeper {
 
   /** What the newsroom asks for first takes several times as long from the disk as from memory: it is read now. */
   async #warm(): Promise<void> {
+    if (this.#open?.store.isShared) return; // A server has a memory of its own.
     const range = latestDays(warmDays, Date.now(), this.#options.timeZone);
     await this.#with((open) => this.#report(open, { range }));
   }
