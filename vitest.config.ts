@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['{cli,components,lib,reader,research}/**/*.test.{ts,tsx}'],
     env: { TZ: 'UTC' },
     testTimeout: 30_000,
+    // What a test started takes its time to stop on a busy machine.
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 });
