@@ -3,6 +3,9 @@ import { violationsIn } from './support/axe.ts';
 import { pageKinds, pictured, schemes, widths } from './support/pages.ts';
 import { expect, test } from './support/watched.ts';
 
+/** Darkness changes colours, not what stands where: in the dark the narrowest and the widest page say it for all. */
+const isLookedInto = (width: number, scheme: string) => scheme === 'light' || width !== 768;
+
 for (const { name, url, status } of pageKinds) {
   for (const colorScheme of schemes) {
     test.describe(`${name}, ${colorScheme}`, () => {
@@ -18,7 +21,7 @@ for (const { name, url, status } of pageKinds) {
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
           );
           expect(overflow, 'the page scrolls sideways').toBe(0);
-          expect(await violationsIn(page)).toEqual([]);
+          if (isLookedInto(width, colorScheme)) expect(await violationsIn(page)).toEqual([]);
           if (pictured.has(name)) {
             await page.evaluate(async () => {
               for (const picture of document.images) picture.loading = 'eager';
