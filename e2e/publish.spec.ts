@@ -193,7 +193,7 @@ test('a preview shows a draft to whoever has the link, and to nobody else; nothi
 });
 
 test('a preview link ends when it expires; wrong input gets a sentence', async () => {
-  const { out } = await portal.command('preview', 'secret-draft', '--hours', '0.003');
+  const { out } = await portal.command('preview', 'secret-draft', '--hours', '0.002');
   const { pathname } = new URL(out.split('\n')[0] ?? '');
   expect((await portal.ask(pathname)).status).toBe(200);
   await expect.poll(async () => (await portal.ask(pathname)).status, { timeout: 20_000 }).toBe(404);
