@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Answer, Calls } from '#lib/threads/calls.ts';
-import { ContentProblems, type PressOptions, type PreviewWish, type Wish } from './press.ts';
+import { ContentProblems, type PressOptions, type Wish } from './press.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
+import type { PreviewWish } from './previewing.ts';
 import type { Publication, PublisherOptions } from './publisher.ts';
 import type { Status } from './status.ts';
 import type { PressData, PressTrouble, Said } from './thread.ts';

@@ -5,8 +5,9 @@ import { differences } from '#lib/edition/entries.ts';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
 import { lockPress } from './lock.ts';
-import { type Made, Press, type PressOptions, type PreviewWish, type Wish } from './press.ts';
+import { type Made, Press, type PressOptions, type Wish } from './press.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
+import type { PreviewWish } from './previewing.ts';
 import { Schedule } from './schedule.ts';
 import { type Status, statusOf } from './status.ts';
 
@@ -93,12 +94,12 @@ export class Publisher {
     }
   }
 
-  /** See Press. */
+  /** See previewing.ts. */
   preview(wish: PreviewWish): Promise<PreviewPage | undefined> {
     return this.#alone(() => this.#press.preview(wish));
   }
 
-  /** See Press. */
+  /** See previewing.ts. */
   previewPicture(slug: string, address: string): Promise<PreviewPicture | undefined> {
     return this.#alone(() => this.#press.previewPicture(slug, address));
   }

@@ -4,7 +4,8 @@ import type { Problem } from '#lib/content/problem.ts';
 import { problemText } from '#lib/content/problem.ts';
 import type { Answer, Question } from '#lib/threads/calls.ts';
 import { follow } from './follow.ts';
-import { ContentProblems, type PreviewWish } from './press.ts';
+import { ContentProblems } from './press.ts';
+import type { PreviewWish } from './previewing.ts';
 import { type Live, Publisher, type PublisherOptions } from './publisher.ts';
 
 export type PressTrouble = Readonly<{ message: string; problems?: readonly Problem[] }>;

@@ -1,0 +1,66 @@
+/** Finishes an edition's pages: takes over those that show what they showed, renders the others. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { PageAddress } from '#lib/edition/addresses.ts';
+import type { Entry } from '#lib/edition/entries.ts';
+import { hashOf, objectPath } from '#lib/edition/objects.ts';
+import type { Harvest } from './app.ts';
+import type { Replacements } from './document.ts';
+import { finishPage } from './finish.ts';
+import { inParallel } from './parallel.ts';
+import type { PressOptions } from './press.ts';
+import type { Renderer } from './renderer.ts';
+
+export type Finishing = Readonly<{
+  pages: readonly PageAddress[];
+  /** What stands at an address in the live edition, if that may be taken over. */
+  keptAt: (address: string) => Entry | undefined;
+  /** Pages that the build has rendered just now. */
+  harvest: Harvest | undefined;
+  replacements: Replacements;
+}>;
+
+export type Finished = Readonly<{
+  entries: ReadonlyMap<string, Entry>;
+  /** Addresses that were rendered, and all at which something changed. */
+  rendered: readonly string[];
+  changed: readonly string[];
+}>;
+
+const html = 'text/html; charset=utf-8';
+
+export async function finishPages(
+  { settings, report }: PressOptions,
+  renderer: Renderer,
+  { pages, keptAt, harvest, replacements }: Finishing,
+): Promise<Finished> {
+  const { dataDir, siteUrl } = settings;
+  const entries = new Map<string, Entry>();
+  const harvested = new Map(harvest?.prerenders.map((page) => [page.address, page]));
+  const toRender: PageAddress[] = [];
+  const changed: string[] = [];
+  for (const page of pages) {
+    const inputs = hashOf(`${siteUrl} ${page.inputs}`); // Every page names its own full address.
+    const kept = keptAt(page.address);
+    const same = kept?.inputs === inputs && kept.status === page.status;
+    if (!same) changed.push(page.address);
+    if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object)))))
+      entries.set(page.address, kept);
+    else if (page.late) entries.set(page.address, { type: html, status: 200, keep: 'page', inputs });
+    else toRender.push({ ...page, inputs });
+  }
+  const isMissing = toRender.some(({ address }) => !harvested.has(address));
+  const app = isMissing ? await renderer.app() : undefined;
+  const rendered: string[] = [];
+  await inParallel(toRender, 8, async ({ address, inputs, status, keep }) => {
+    const ready = harvested.get(address);
+    const source = ready
+      ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
+      : await app?.render(address);
+    if (!source) throw new Error(`${address} was not rendered`);
+    const object = await finishPage(dataDir, { address, ...source }, replacements);
+    entries.set(address, { object, type: source.type, status, keep: keep ?? 'page', inputs });
+    rendered.push(address);
+    if (rendered.length % 250 === 0) report(`${rendered.length} of ${toRender.length} pages.`);
+  });
+  return { entries, rendered, changed };
+}
