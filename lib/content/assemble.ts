@@ -21,7 +21,7 @@ import { typeset } from './typography.ts';
 
 type Pictures = ReadonlyMap<string, Picture>;
 type BodyOf = (file: CheckedFile) => Body | undefined;
-type Made = Readonly<{ madeOf: string; story: CheckedStory }>;
+type Made = Readonly<{ siteLang: string; pictures: Pictures; hashes: string; story: CheckedStory }>;
 
 /** Gives the same object again for a story that hasn't changed, by which others know that it hasn't. */
 export class Assembler {
@@ -50,12 +50,14 @@ export class Assembler {
   }
 
   #story(file: CheckedFile, siteLang: string, pictures: Pictures): CheckedStory {
-    const named = picturesOf(file).map((name) => pictures.get(name)?.hash ?? '');
-    const madeOf = [siteLang, ...named].join(' ');
     const known = this.#stories.get(file);
-    if (known?.madeOf === madeOf) return known.story;
-    const story = storyFrom(file, siteLang, pictures, this.bodyOf);
-    this.#stories.set(file, { madeOf, story });
+    if (known?.pictures === pictures && known.siteLang === siteLang) return known.story;
+    const hashes = picturesOf(file)
+      .map((name) => pictures.get(name)?.hash)
+      .join(' ');
+    const isSame = known?.hashes === hashes && known.siteLang === siteLang;
+    const story = isSame ? known.story : storyFrom(file, siteLang, pictures, this.bodyOf);
+    this.#stories.set(file, { siteLang, pictures, hashes, story });
     return story;
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Files, folderOf, goodFolder } from './check.test.folder.ts';
 import { checkContent } from './check.ts';
 import { checkFile } from './file.ts';
-import { findRelations } from './relations.ts';
+import { Relations } from './relations.ts';
 import type { SiteData } from './schemas.ts';
 
 const page = (body: string) =>
@@ -24,7 +24,7 @@ function check(lines: string, privacy?: string) {
   );
   const found = [
     ...files.flatMap(({ file, findings }) => findings.map((finding) => [file, finding] as const)),
-    ...findRelations(files, Date.parse('2026-11-24T12:00:00Z')),
+    ...new Relations().find(files, Date.parse('2026-11-24T12:00:00Z')),
   ];
   const says = found.map(
     ([file, { line, column, field, what, mend }]) =>

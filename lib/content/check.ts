@@ -9,7 +9,7 @@ import { type CheckedFile, slugOf, typeAt, withoutText } from './file.ts';
 import { listFiles, pictureFile, stampOf } from './listing.ts';
 import { PictureDesk } from './pictures.ts';
 import type { Problem } from './problem.ts';
-import { type Found, findRelations } from './relations.ts';
+import { type Found, Relations } from './relations.ts';
 
 export type { Problem } from './problem.ts';
 
@@ -61,6 +61,7 @@ export class ContentFolder {
   readonly #compiler: Compiler;
   readonly #cache: CheckedCache;
   readonly #pictures: PictureDesk;
+  readonly #relations = new Relations();
   readonly #assembler = new Assembler((file) => this.#bodyOf(file));
   /** Under which names texts are kept on the disk. */
   readonly #texts = new WeakMap<CheckedFile, string>();
@@ -175,7 +176,7 @@ export class ContentFolder {
     const pictures = await this.#pictures.measure(checked);
     const found: Found[] = [
       ...checked.flatMap(({ file, findings }) => findings.map((finding): Found => [file, finding])),
-      ...findRelations(checked, at),
+      ...this.#relations.find(checked, at),
       ...pictures.findings,
     ];
     if (!known.has('site.yml'))

@@ -14,7 +14,15 @@ export type MeasuredPictures = Readonly<{
   byFile: ReadonlyMap<string, Picture>;
 }>;
 
-type Wanted = Readonly<{ by: CheckedFile; src: string; at: Position; field: string; lead: boolean }>;
+type Wanted = Readonly<{
+  by: CheckedFile;
+  src: string;
+  /** Path under the content folder. */
+  file: string;
+  at: Position;
+  field: string;
+  lead: boolean;
+}>;
 type Measured = Picture | { fault: string };
 type Kept = Record<string, { stamp: string; measured: Measured }>;
 
@@ -36,7 +44,7 @@ export function pictureFileOf(file: string, src: string): string {
 
 /** The picture files that a file names, as paths under the content folder. */
 export function picturesOf(file: CheckedFile): string[] {
-  return wantedBy(file).map(({ src }) => pictureFileOf(file.file, src));
+  return wantedBy(file).map((wanted) => wanted.file);
 }
 
 /** Measures pictures, each once as long as its file stays as it is. */
@@ -44,12 +52,14 @@ export class PictureDesk {
   readonly #contentDir: string;
   readonly #keptFile: string;
   #kept: Kept | undefined;
+  #byFile: MeasuredPictures['byFile'] | undefined;
 
   constructor({ contentDir, dataDir }: Readonly<{ contentDir: string; dataDir: string }>) {
     this.#contentDir = contentDir;
     this.#keptFile = path.join(dataDir, 'pictures-measured.json');
   }
 
+  /** Gives the same `byFile` again as long as all pictures are the same. */
   async measure(files: readonly CheckedFile[]): Promise<MeasuredPictures> {
     this.#kept ??= readKept(this.#keptFile);
     const measured = await measurePictures(this.#contentDir, this.#kept, files);
@@ -58,7 +68,8 @@ export class PictureDesk {
       Object.entries(measured.now).every(([file, { stamp }]) => this.#kept?.[file]?.stamp === stamp);
     if (!isSame) writeWhole(this.#keptFile, JSON.stringify(measured.now));
     this.#kept = measured.now;
-    return measured;
+    this.#byFile = (isSame ? this.#byFile : undefined) ?? measured.byFile;
+    return { findings: measured.findings, byFile: this.#byFile };
   }
 }
 
@@ -71,9 +82,8 @@ async function measurePictures(
   const findings: [string, Finding][] = [];
   const byFile = new Map<string, Picture>();
   for (const wanted of files.flatMap(wantedBy)) {
-    const { by, src, at, field } = wanted;
+    const { by, src, file, at, field } = wanted;
     const say = (what: string, mend: string) => findings.push([by.file, { ...at, field, what, mend }]);
-    const file = pictureFileOf(by.file, src);
     if (/^[a-z][a-z0-9+.-]*:|^[/\\]/i.test(src) || file.startsWith('../') || src.includes('\\')) {
       say(
         `"${src}" is not a file beside the story`,
@@ -144,7 +154,14 @@ function wantedBy(by: CheckedFile): readonly Wanted[] {
 
 function findWanted(by: CheckedFile): Wanted[] {
   const inBody = by.pictures.map(
-    ({ url, ...at }): Wanted => ({ by, src: url, at, field: 'src', lead: false }),
+    ({ url, ...at }): Wanted => ({
+      by,
+      src: url,
+      file: pictureFileOf(by.file, url),
+      at,
+      field: 'src',
+      lead: false,
+    }),
   );
   // With faults in its fields a lead may lack even its source.
   const lead = by.type === 'Story' ? storyOf(by).lead : undefined;
@@ -152,7 +169,7 @@ function findWanted(by: CheckedFile): Wanted[] {
     const src: string | undefined = lead?.[key];
     const field = `lead.${key}`;
     const at = by.positions[field] ?? { line: 1, column: 1 };
-    return src === undefined ? [] : [{ by, src, at, field, lead: true }];
+    return src === undefined ? [] : [{ by, src, file: pictureFileOf(by.file, src), at, field, lead: true }];
   });
   return [...ofLead, ...inBody];
 }

@@ -10,19 +10,59 @@ import { outlives } from './times.ts';
 
 export type Found = readonly [file: string, finding: Finding];
 
-/** `at` is now, in milliseconds since 1970: a link to what is public by now is right, whenever it came. */
-export function findRelations(files: readonly CheckedFile[], at: number): Found[] {
-  const library = new Library(files);
-  return [
-    ...library.of('Story').flatMap((story) => findReferences(story, library)),
-    ...library.of('Site').flatMap((site) => findSiteReferences(site, library)),
-    ...library.of('Site').flatMap((site) => findSilence(site, library)),
-    ...duplicatesIn(library),
-    ...files.flatMap((file) => findBrokenLinks(file, library, at)),
-    ...files.flatMap(({ file, entries = [] }) =>
-      entriesAhead(entries, at).map((finding): Found => [file, finding]),
-    ),
-  ];
+/** What was found right at an instant. */
+type Sound = Readonly<{ files: readonly CheckedFile[]; library: Library; at: number }>;
+
+/** Looks again and again: where everything was right, only at what has changed since. */
+export class Relations {
+  #sound: Sound | undefined;
+
+  /** `at` is now, in milliseconds since 1970: a link to what is public by now is right, whenever it came. */
+  find(files: readonly CheckedFile[], at: number): Found[] {
+    const changed = this.#sound && changedSince(this.#sound, files, at);
+    const library = changed && this.#sound ? this.#sound.library : new Library(files);
+    const found = changed
+      ? changed.flatMap((file) => findIn(file, library, at))
+      : [...files.flatMap((file) => findIn(file, library, at)), ...duplicatesIn(library)];
+    this.#sound = found.length === 0 ? { files, library, at } : undefined;
+    return found;
+  }
+}
+
+/**
+ * Stories that have changed, if that is all and no other file can see it: what was right stays right by the passing of
+ * time (times.ts). Otherwise nothing, and everything has to be looked at.
+ */
+function changedSince(sound: Sound, files: readonly CheckedFile[], at: number): CheckedFile[] | undefined {
+  if (at < sound.at || files.length !== sound.files.length) return undefined;
+  const changed: CheckedFile[] = [];
+  for (const [index, file] of files.entries()) {
+    const before = sound.files[index];
+    if (file === before) continue;
+    if (file.type !== 'Story' || !before || seenByOthers(file) !== seenByOthers(before)) return undefined;
+    changed.push(file);
+  }
+  return changed;
+}
+
+/** Everything of a story that decides whether others are right that link to it, name it, or want its names. */
+function seenByOthers(story: CheckedFile): string {
+  const { id, formerly, status, publishedAt, embargoUntil, expiresAt } = storyOf(story);
+  const times = [status, publishedAt, embargoUntil, expiresAt];
+  return JSON.stringify([story.file, story.type, story.anchors, id, formerly, times]);
+}
+
+function findIn(file: CheckedFile, library: Library, at: number): Found[] {
+  const ahead = entriesAhead(file.entries ?? [], at).map((finding): Found => [file.file, finding]);
+  const links = findBrokenLinks(file, library, at);
+  switch (file.type) {
+    case 'Story':
+      return [...findReferences(file, library), ...links, ...ahead];
+    case 'Site':
+      return [...findSiteReferences(file, library), ...findSilence(file, library), ...links];
+    default:
+      return links;
+  }
 }
 
 export const placeOf = (file: CheckedFile, field: string): Position =>
