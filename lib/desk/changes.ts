@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { checkContent, type Problem } from '#lib/content/check.ts';
+import { ContentFolder, type Problem } from '#lib/content/check.ts';
 
 export type Change = Readonly<{
   /** Path under the content folder, with forward slashes. */
@@ -29,15 +29,21 @@ type Folders = Readonly<{ contentDir: string; dataDir: string }>;
 
 /** The problems that content would have with the changes and hasn't now. */
 export async function problemsCausedBy(changes: readonly Change[], folders: Folders): Promise<Problem[]> {
-  const { contentDir, dataDir } = folders;
+  const { contentDir } = folders;
   const instead = new Map<string, Uint8Array | undefined>();
   for (const { file, after, to = file } of changes) {
     instead.set(file, undefined);
     instead.set(to, Buffer.from(after));
   }
-  const then = await checkContent({ contentDir, dataDir, instead });
-  if (then.problems.length === 0) return [];
-  const now = await checkContent({ contentDir, dataDir });
+  const folder = new ContentFolder(folders);
+  const [then, now] = await (async () => {
+    try {
+      const then = await folder.check({ instead });
+      return [then, then.problems.length === 0 ? then : await folder.check()];
+    } finally {
+      await folder.close();
+    }
+  })();
   const old = new Map(changes.map(({ file, to = file }) => [to, file]));
   const known = new Set(now.problems.map((problem) => saying(problem, contentDir)));
   return then.problems.filter((problem) => !known.has(saying(problem, contentDir, old)));

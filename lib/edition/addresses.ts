@@ -235,13 +235,16 @@ function pagesIn(edition: Edition) {
 
 const shown = new WeakMap<object, string>();
 
-/** Pages show of a story in a list what its summary says; that the rest of it changed is no reason to render the list. */
+/**
+ * What has a slug stands in thousands of views: it is written down once. Of a story pages show in a list what its
+ * summary says; that the rest of it changed is no reason to render the list.
+ */
 function asShown(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('object' in value)) return value;
+  if (typeof value !== 'object' || value === null || !('slug' in value)) return value;
   const known = shown.get(value);
   if (known) return known;
-  const { object: _object, related: _related, figures: _figures, ...summary } = value as IndexedStory;
-  const hash = hashOf(JSON.stringify(summary));
+  const { object: _object, related: _related, figures: _figures, ...rest } = value as Partial<IndexedStory>;
+  const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;
 }

@@ -38,12 +38,13 @@ export async function writeObjects(
   const names: string[] = [];
   for (let from = 0; from < all.length; from += atOnce)
     names.push(
-      ...(await Promise.all(all.slice(from, from + atOnce).map((bytes) => writeSoon(dataDir, bytes)))),
+      ...(await Promise.all(all.slice(from, from + atOnce).map((bytes) => writeObjectSoon(dataDir, bytes)))),
     );
   return names;
 }
 
-async function writeSoon(dataDir: string, bytes: string | Uint8Array): Promise<string> {
+/** As `writeObject`, without holding up others while the disk syncs. */
+export async function writeObjectSoon(dataDir: string, bytes: string | Uint8Array): Promise<string> {
   const hash = hashOf(bytes);
   const file = objectPath(dataDir, hash);
   const now = new Date();
@@ -51,11 +52,7 @@ async function writeSoon(dataDir: string, bytes: string | Uint8Array): Promise<s
     () => true,
     () => false,
   );
-  if (isThere) return hash;
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID()}.tmp`;
-  await writeFile(draft, bytes, { flush: true });
-  renameSync(draft, file);
+  if (!isThere) await writeWholeSoon(file, bytes);
   return hash;
 }
 
@@ -70,6 +67,19 @@ export function writeWhole(file: string, bytes: string | Uint8Array, mode = 0o66
   const draft = `${file}.${randomUUID()}.tmp`;
   try {
     writeFileSync(draft, bytes, { flush: true, mode });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** As `writeWhole`, without holding up others while the disk syncs. */
+export async function writeWholeSoon(file: string, bytes: string | Uint8Array): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(draft, bytes, { flush: true });
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

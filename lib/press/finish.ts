@@ -2,25 +2,28 @@
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
+import { hashOf, objectPath, writeObjectSoon, writeWholeSoon } from '#lib/edition/objects.ts';
 import { type Replacements, toDocument } from './document.ts';
 
 const compressible = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
 
 /** Keeps a finished file with brotli and gzip copies beside it (`.br`, `.gz`) where its type gains by it. */
 export async function keepFile(dataDir: string, bytes: Buffer, type: string, effort = 11): Promise<string> {
-  const object = writeObject(dataDir, bytes);
-  if (!compressible.test(type)) return object;
-  const file = objectPath(dataDir, object);
-  if (!existsSync(`${file}.br`)) {
-    const params = {
-      [constants.BROTLI_PARAM_QUALITY]: effort,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    };
-    writeWhole(`${file}.br`, await promisify(brotliCompress)(bytes, { params }));
-  }
-  if (!existsSync(`${file}.gz`)) writeWhole(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
-  return object;
+  if (!compressible.test(type)) return writeObjectSoon(dataDir, bytes);
+  const file = objectPath(dataDir, hashOf(bytes));
+  const keepCopy = async (copy: string, compress: () => Promise<Buffer>) => {
+    if (!existsSync(copy)) await writeWholeSoon(copy, await compress());
+  };
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: effort,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  await Promise.all([
+    keepCopy(`${file}.br`, () => promisify(brotliCompress)(bytes, { params })),
+    keepCopy(`${file}.gz`, () => promisify(gzip)(bytes, { level: 9 })),
+  ]);
+  // Last: whoever finds an object finds its copies.
+  return writeObjectSoon(dataDir, bytes);
 }
 
 /** Brotli's highest level, 11, takes more than twice the time and saves 3 % of a page (measured on a synthetic story). */

@@ -26,6 +26,9 @@ export type Finished = Readonly<{
   changed: readonly string[];
 }>;
 
+/** The app renders in one thread: with a few under way, some are finished here while it goes on with others. */
+const atOnce = 4;
+
 const html = 'text/html; charset=utf-8';
 
 export async function finishPages(
@@ -51,7 +54,7 @@ export async function finishPages(
   const isMissing = toRender.some(({ address }) => !harvested.has(address));
   const app = isMissing ? await renderer.app() : undefined;
   const rendered: string[] = [];
-  await inParallel(toRender, 8, async ({ address, inputs, status, keep }) => {
+  await inParallel(toRender, atOnce, async ({ address, inputs, status, keep }) => {
     const ready = harvested.get(address);
     const source = ready
       ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
