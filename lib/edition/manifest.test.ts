@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { earlierEditions, goLive, keepEdition, liveEdition, type Manifest, switchTo } from './manifest.ts';
+import { manifestOf } from './manifest.test.blank.ts';
+import { earlierEditions, goLive, keepEdition, liveEdition, switchTo } from './manifest.ts';
 
 let dataDir: string;
 beforeEach(() => {
@@ -10,15 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-const manifest = (content: string): Manifest => ({
-  code: 'code',
-  content,
-  siteUrl: 'http://localhost',
-  replacements: {},
-  at: 0,
-  sources: '',
-  shards: [],
-});
+const manifest = (content: string) => manifestOf({ content });
 const kept = () => readdirSync(path.join(dataDir, 'editions')).filter((name) => name.endsWith('.json'));
 
 test('the live edition is the one that went live last', () => {
@@ -41,6 +34,10 @@ test('where nothing is live, or what is live can’t be read, there is no editio
   expect(liveEdition(dataDir)).toBeUndefined();
   const name = goLive(dataDir, manifest('one'));
   writeFileSync(path.join(dataDir, 'editions', `${name}.json`), '{"code":');
+  expect(liveEdition(dataDir)).toBeUndefined();
+  // As an older version of the portal wrote it.
+  const { shards: _, ...old } = manifest('one');
+  writeFileSync(path.join(dataDir, 'editions', `${name}.json`), JSON.stringify({ ...old, entries: {} }));
   expect(liveEdition(dataDir)).toBeUndefined();
 });
 

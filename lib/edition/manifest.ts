@@ -118,9 +118,13 @@ export function namesOf(dataDir: string): string[] {
     .map(({ name }) => name.slice(0, -'.json'.length));
 }
 
-/** Throws if there is no such edition, or if it can't be read. */
+/** Throws if there is no such edition, or if it can't be read, being another version's. */
 export function readManifest(dataDir: string, name: string): Manifest {
-  return JSON.parse(readFileSync(/* turbopackIgnore: true */ fileOf(dataDir, name), 'utf8')) as Manifest;
+  const file = fileOf(dataDir, name);
+  const manifest = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8')) as Partial<Manifest>;
+  if (manifest.shards === undefined || manifest.sources === undefined)
+    throw new Error(`${file} is of another version of the portal.`);
+  return manifest as Manifest;
 }
 
 const fileOf = (dataDir: string, name: string) =>

@@ -10,6 +10,7 @@ import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import type { Entry } from '#lib/edition/entries.ts';
 import { keepContent } from '#lib/edition/keep.ts';
+import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive, type Manifest } from '#lib/edition/manifest.ts';
 import { objectPath, writeObject } from '#lib/edition/objects.ts';
 import { openContent } from '#lib/edition/open.ts';
@@ -48,19 +49,8 @@ async function entry(text: string, more: Partial<Entry> = {}): Promise<Entry> {
 }
 
 function publish(entries: Record<string, Entry>, more: Partial<Manifest> = {}): string {
-  const base = {
-    code: 'code',
-    content: 'content',
-    siteUrl: 'http://localhost',
-    replacements: {},
-    at: 0,
-    sources: '',
-  };
-  return goLive(dataDir, {
-    ...base,
-    ...more,
-    shards: [writeObject(dataDir, JSON.stringify(entries))],
-  });
+  const shards = [writeObject(dataDir, JSON.stringify(entries))];
+  return goLive(dataDir, manifestOf({ ...more, shards }));
 }
 
 async function start(): Promise<Server> {

@@ -6,6 +6,7 @@ import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { type Entry, lateRecord, writeEntries } from '#lib/edition/entries.ts';
 import { keepContent } from '#lib/edition/keep.ts';
+import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive, keepEdition, type Manifest } from '#lib/edition/manifest.ts';
 import { objectPath, writeWhole } from '#lib/edition/objects.ts';
 import { openContent } from '#lib/edition/open.ts';
@@ -37,8 +38,7 @@ async function editionOf(slug: string): Promise<Manifest & { page: string; late:
   const sources = writeSources(dataDir, new Map([[`stories/${slug}.mdx`, `key-of-${slug}`]]));
   writeWhole(path.join(dataDir, 'checked', `key-of-${slug}.json`), '{}');
   const shards = await writeEntries(dataDir, entries);
-  const base = { code: 'code', siteUrl: 'http://localhost', replacements: {}, at: noon };
-  return { ...base, content, shards, sources, page: finished, late };
+  return { ...manifestOf({ at: noon, content, shards, sources }), page: finished, late };
 }
 
 function age(): void {
