@@ -12,9 +12,9 @@ export const listed = { list: 50, feed: 20 };
 export type Source = Readonly<{ slug: string; front: string; body: string }>;
 /** What a peer's stories are written in: Markdown with our components' tags left out, or our files as they are. */
 export type Form = 'md' | 'mdx';
-export const reads: Readonly<Record<Form, string>> = {
-  md: 'Markdown, our components’ tags left out and what stands between them kept',
-  mdx: 'our MDX as it is, each component a plain box',
+export const forms: Readonly<Record<Form, Readonly<{ name: string; says: string }>>> = {
+  md: { name: 'Markdown', says: 'the same text without our components’ tags' },
+  mdx: { name: 'MDX', says: 'our files as they are, each component a plain box' },
 };
 /** The components of stories; a peer that reads MDX has a plain box for each. */
 export const components = Object.keys(vocabulary);

@@ -7,19 +7,28 @@ import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { Entries } from '#lib/edition/entries.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { median, type Portal, startPortal } from './portal.ts';
-import { buildFirst, edited, finishAhead, stories, storyFiles, untilShown, watching } from './publish.ts';
+import {
+  buildFirst,
+  edited,
+  finishAhead,
+  port,
+  stories,
+  storyFiles,
+  untilShown,
+  watching,
+} from './publish.ts';
 import { astro } from './publish-peers-astro.ts';
 import { hugo } from './publish-peers-hugo.ts';
 import { plainNext } from './publish-peers-next.ts';
 import {
   countPages,
   firstLine,
+  forms,
   type Installed,
   type Measured,
   measured,
   type Peer,
   readSource,
-  reads,
   run,
   type Source,
   withHeadline,
@@ -38,7 +47,6 @@ const peers: Readonly<Record<string, Peer>> = {
 };
 /** Others by BENCH_PEERS: names with commas between. Astro is quickest with Markdown; Contentlayer is for MDX. */
 const chosen = process.env.BENCH_PEERS?.split(',') ?? ['hugo', 'astro', 'next'];
-const formNames = { md: 'Markdown', mdx: 'MDX' };
 const newHeadline = 'Another headline over the harbour';
 
 type Figures = Readonly<{
@@ -69,7 +77,7 @@ export async function bench(): Promise<void> {
     const rows: Row[] = [];
     for (const peer of others) {
       const site = path.join(folder, 'peer');
-      const name = `${peer.name} (${formNames[peer.form]})`;
+      const name = `${peer.name} (${forms[peer.form].name})`;
       rows.push(await orTrouble(name, () => rowOf(peer, contentDir, site)));
       rmSync(site, { recursive: true, force: true });
     }
@@ -96,7 +104,7 @@ async function ours(folder: string, contentDir: string): Promise<Row> {
   const built = await measured(() => buildFirst(folder));
   console.log(`That took ${built.seconds.toFixed(1)} s and isn’t in the table.`);
   console.log('Ours: a cold start, with content, edition and finished pages.');
-  const options = { port: 3214, dataDir: path.join(folder, 'data'), contentDir, finishAhead };
+  const options = { port, dataDir: path.join(folder, 'data'), contentDir, finishAhead };
   const whole = await measured(() => startPortal(options, watching));
   const portal = whole.result;
   try {
@@ -144,7 +152,9 @@ async function rowOf(peer: Peer, contentDir: string, folder: string): Promise<Ro
   const installed = await peer.install(folder).catch((error: Error) => {
     throw new Error(`can’t be installed here, so it isn’t measured: ${firstLine(error)}`);
   });
-  console.log(`${installed.name}: building everything. It reads ${reads[peer.form]}.`);
+  console.log(
+    `${installed.name}: building everything. It reads ${forms[peer.form].name}: ${forms[peer.form].says}.`,
+  );
   const whole = await built(folder, installed);
   const pages = countPages(path.join(folder, peer.finished));
   if (pages <= sources.length) throw new Error(`finished only ${pages} pages of ${sources.length} stories`);
@@ -153,7 +163,7 @@ async function rowOf(peer: Peer, contentDir: string, folder: string): Promise<Ro
   const { seconds: changed } = await built(folder, installed);
   const page = readFileSync(path.join(folder, peer.finished, peer.page(newest)), 'utf8');
   if (!page.includes(newHeadline)) throw new Error('doesn’t show the changed headline on its page');
-  return { name: `${installed.name} (${formNames[peer.form]})`, figures: { pages, whole, changed } };
+  return { name: `${installed.name} (${forms[peer.form].name})`, figures: { pages, whole, changed } };
 }
 
 function built(folder: string, { build }: Installed) {
@@ -161,6 +171,9 @@ function built(folder: string, { build }: Installed) {
     for (const command of build) await run(folder, command);
   });
 }
+
+/** A build of less than a glance leaves none. */
+const gigabytes = ({ memory }: Measured) => (memory > 0 ? ((memory * 2 ** 20) / 1e9).toFixed(2) : 'not seen');
 
 function print(rows: readonly Row[]): void {
   console.log(`
@@ -172,13 +185,13 @@ function print(rows: readonly Row[]): void {
           figures.pages.toLocaleString('en'),
           figures.whole.seconds.toFixed(1),
           figures.changed.toFixed(1),
-          ((figures.whole.memory * 2 ** 20) / 1e9).toFixed(2),
+          gigabytes(figures.whole),
         ]
       : ['failed', '', '', ''];
     console.log(`| ${[name, stories.toLocaleString('en'), ...cells].join(' | ')} |`);
   }
   console.log(`
-Ours checks every story and finishes the newest pages before it serves, whole ones with pictures, compressed; an older page is finished when it is first asked for. The pages of the others are trivial: headline, standfirst, date and text, no pictures; a front, a list of each section, a feed. Markdown is ${reads.md}; MDX is ${reads.mdx}.
+Ours checks every story and finishes the newest pages before it serves, whole ones with pictures, compressed; an older page is finished when it is first asked for. The pages of the others are trivial: headline, standfirst, date and text, no pictures; a front, a list of each section, a feed. ${forms.md.name}: ${forms.md.says}. ${forms.mdx.name}: ${forms.mdx.says}.
 After a changed headline ours is timed from the file to every page that shows it, with the portal running (median of ${changes}); the others are timed building again with what they kept of the build before, not bringing it to readers.`);
   for (const { trouble } of rows) if (trouble) console.log(`\n${trouble}`);
 }

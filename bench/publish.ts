@@ -11,6 +11,8 @@ import { median, type Portal, quantile, startPortal } from './portal.ts';
 
 /** With the first pages of lists, a thousand pages. */
 export const finishAhead = 750;
+/** The same for all: what is built names its public address. */
+export const port = 3213;
 const more = { TRUSTED_PROXIES: 'loopback' };
 
 /** As many stories as a newspaper has after years; another number by BENCH_STORIES. */
@@ -23,7 +25,7 @@ export async function bench(): Promise<void> {
     await buildFirst(folder);
     console.log(`Writing ${stories.toLocaleString('en')} stories.`);
     await writeCorpus({ folder: contentDir, count: stories, seed: 1 });
-    const options = { port: 3213, dataDir: path.join(folder, 'data'), contentDir, finishAhead, more };
+    const options = { port, dataDir: path.join(folder, 'data'), contentDir, finishAhead, more };
     const portal = await coldStart(options);
     try {
       await changes(portal, contentDir, 'a headline changes', 40, edited);
@@ -42,7 +44,7 @@ export async function bench(): Promise<void> {
 export async function buildFirst(folder: string): Promise<void> {
   const contentDir = path.join(folder, 'small');
   await writeCorpus({ folder: contentDir, count: 3, seed: 1 });
-  const portal = await startPortal({ port: 3213, dataDir: path.join(folder, 'small-data'), contentDir });
+  const portal = await startPortal({ port, dataDir: path.join(folder, 'small-data'), contentDir });
   await portal.stop();
 }
 
