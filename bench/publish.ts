@@ -10,11 +10,13 @@ import { treeMemory } from './cards-memory.ts';
 import { median, type Portal, quantile, startPortal } from './portal.ts';
 
 /** With the first pages of lists, a thousand pages. */
-const finishAhead = 750;
+export const finishAhead = 750;
+/** The same for all: what is built names its public address. */
+export const port = 3213;
 const more = { TRUSTED_PROXIES: 'loopback' };
 
 /** As many stories as a newspaper has after years; another number by BENCH_STORIES. */
-const stories = Number(process.env.BENCH_STORIES ?? 10_000);
+export const stories = Number(process.env.BENCH_STORIES ?? 10_000);
 
 export async function bench(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-publish-'));
@@ -23,7 +25,7 @@ export async function bench(): Promise<void> {
     await buildFirst(folder);
     console.log(`Writing ${stories.toLocaleString('en')} stories.`);
     await writeCorpus({ folder: contentDir, count: stories, seed: 1 });
-    const options = { port: 3213, dataDir: path.join(folder, 'data'), contentDir, finishAhead, more };
+    const options = { port, dataDir: path.join(folder, 'data'), contentDir, finishAhead, more };
     const portal = await coldStart(options);
     try {
       await changes(portal, contentDir, 'a headline changes', 40, edited);
@@ -39,15 +41,15 @@ export async function bench(): Promise<void> {
 }
 
 /** The app's build isn't measured: it is of the code, not of the stories. */
-async function buildFirst(folder: string): Promise<void> {
+export async function buildFirst(folder: string): Promise<void> {
   const contentDir = path.join(folder, 'small');
   await writeCorpus({ folder: contentDir, count: 3, seed: 1 });
-  const portal = await startPortal({ port: 3213, dataDir: path.join(folder, 'small-data'), contentDir });
+  const portal = await startPortal({ port, dataDir: path.join(folder, 'small-data'), contentDir });
   await portal.stop();
 }
 
 type Options = Parameters<typeof startPortal>[0];
-const watching = ['--watch'];
+export const watching = ['--watch'];
 
 async function coldStart(options: Options): Promise<Portal> {
   const began = performance.now();
@@ -87,12 +89,7 @@ async function changes(
   const taken: number[] = [];
   for (let n = 0; n < times; n++) {
     const file = files[n % 2 === 0 ? n : Math.floor((n / times) * files.length)] ?? '';
-    const word = `Word${n}x${Math.floor(Math.random() * 1e9)}`;
-    const surfaces = await surfacesOf(portal, file);
-    const from = performance.now();
-    await change(file, word, contentDir);
-    await Promise.all(surfaces.map((address) => shows(portal, address, word)));
-    taken.push(performance.now() - from);
+    taken.push(await untilShown(portal, contentDir, file, change));
     await wait(200);
   }
   console.log(
@@ -100,8 +97,18 @@ async function changes(
   );
 }
 
+/** Milliseconds from a change to a story's file to every page that shows the story. */
+export async function untilShown(portal: Portal, contentDir: string, file: string, change: Change) {
+  const word = `Word${Math.floor(Math.random() * 1e12)}`;
+  const surfaces = await surfacesOf(portal, file);
+  const from = performance.now();
+  await change(file, word, contentDir);
+  await Promise.all(surfaces.map((address) => shows(portal, address, word)));
+  return performance.now() - from;
+}
+
 /** Newest first: the corpus numbers them so. */
-function storyFiles(contentDir: string): string[] {
+export function storyFiles(contentDir: string): string[] {
   const numberIn = (file: string) => Number(/-(\d+)\.mdx$/.exec(file)?.[1]);
   return readdirSync(path.join(contentDir, 'stories'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.name.endsWith('.mdx'))
@@ -142,7 +149,7 @@ async function shows({ origin }: Portal, address: string, word: string): Promise
   }
 }
 
-async function edited(file: string, word: string): Promise<void> {
+export async function edited(file: string, word: string): Promise<void> {
   const text = readFileSync(file, 'utf8');
   writeFileSync(
     file,

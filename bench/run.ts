@@ -7,12 +7,13 @@ const benches = {
   cards: 'stored and new social cards, memory while 2,000 are drawn, other renderers',
   audience: 'events a second to the disk and through the door, live view, memory',
   publish: 'a cold start with 10,000 stories, then one story after another from its file to the reader',
+  'publish-peers': 'the same stories built whole by Hugo, Astro and plain Next.js; then one headline changes',
   lighthouse: 'front and three stories, mobile, median of five',
 } as const;
 type Name = keyof typeof benches;
 
 const usage = `Usage: npm run bench [-- NAME ...]\n\n${Object.entries(benches)
-  .map(([name, says]) => `  ${name.padEnd(12)}${says}`)
+  .map(([name, says]) => `  ${name.padEnd(15)}${says}`)
   .join('\n')}\n`;
 
 const words = process.argv.slice(2);
