@@ -201,6 +201,21 @@ describe('newsroom takedown and restore', () => {
   });
 });
 
+describe('newsroom preview', () => {
+  beforeAll(() => begin());
+
+  test.each([
+    [['good-stori'], 1, 'There is no story "good-stori". Did you mean good-story?'],
+    [['good-story', '--hours', 'many'], 2, '--hours is a number up to 720.'],
+    [['good-story', '--hours', '721'], 2, '--hours is a number up to 720.'],
+    [[], 2, 'Name one story.'],
+  ])('%j is refused', async (argv, code, says) => {
+    const { status, stderr } = await newsroom('preview', ...argv);
+    expect(status).toBe(code);
+    expect(stderr).toContain(says);
+  });
+});
+
 describe('newsroom new', () => {
   beforeAll(() => begin());
   const good = [
