@@ -124,9 +124,9 @@ test('nothing tells of it before, everything does at its instant', async () => {
 });
 
 test('a story that expires is gone at its instant, without a build or a request', async () => {
+  const press = await portal.press();
   const at = Math.ceil(Date.now() / 1000) * 1000 + 4_000;
   portal.edit(slug, withField('expiresAt', new Date(at).toISOString()));
-  const press = await portal.press();
   await expect
     .poll(async () => (await press.status()).due, { timeout: 10_000 })
     .toContainEqual(expect.objectContaining({ slug, becomes: 'hidden' }));
