@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,6 +14,7 @@ import { keepContent } from '#lib/edition/keep.ts';
 import { goLive } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { readSettings } from '#lib/settings/settings.ts';
+import { newsroom } from './main.test.run.ts';
 
 let dataDir: string;
 let content: string;
@@ -54,32 +55,32 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
-type Result = Readonly<{ code: number | null; out: string; error: string }>;
+/** Port 1 is nobody's. */
+const circumstances = (more: Record<string, string> = {}) => ({ DATA_DIR: dataDir, PORT: '1', ...more });
+const told = (argv: readonly string[], more?: Record<string, string>, input?: string) =>
+  newsroom(argv, { env: circumstances(more), input });
 
-/** Runs the command as in a terminal; port 1 is nobody's. */
-function newsroom(argv: readonly string[], more: Record<string, string> = {}, input = ''): Promise<Result> {
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: '1', ...more };
-  const child = spawn(process.execPath, ['cli/newsroom.js', ...argv], { env });
-  let [out, error] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk));
-  child.stderr.on('data', (chunk: Buffer) => (error += chunk));
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, error })));
+/** Runs the command in a process of its own, as in a terminal. */
+function inTerminal(argv: readonly string[], input = '') {
+  const env = { ...process.env, ...circumstances() };
+  return spawnSync(process.execPath, ['cli/newsroom.js', ...argv], { env, input, encoding: 'utf8' });
 }
 
 describe('while no portal runs, the store itself is asked', () => {
-  test('for a story', async () => {
-    const { code, out } = await newsroom(['audience', 'tides']);
-    expect(out).toContain('Headline of tides\n');
-    expect(out).toMatch(/^Today +12 +– +1[123] +0 s +0 % +0 %$/m);
-    expect(out).toMatch(/^ +8 {2}Baidu\n +4 {2}Mastodon$/m);
-    expect(code).toBe(0);
+  test('for a story', () => {
+    const { status, stdout } = inTerminal(['audience', 'tides']);
+    expect(stdout).toContain('Headline of tides\n');
+    expect(stdout).toMatch(/^Today +12 +– +1[123] +0 s +0 % +0 %$/m);
+    expect(stdout).toMatch(/^ +8 {2}Baidu\n +4 {2}Mastodon$/m);
+    expect(status).toBe(0);
   });
 
   test('for the site, as JSON', async () => {
-    const { out } = await newsroom(['audience', '--json']);
-    const told = JSON.parse(out) as { spans: { name: string; report: { figures: { views: number } } }[] };
-    expect(told.spans.map(({ name, report }) => [name, report.figures.views])).toEqual([
+    const { stdout } = await told(['audience', '--json']);
+    const figures = JSON.parse(stdout) as {
+      spans: { name: string; report: { figures: { views: number } } }[];
+    };
+    expect(figures.spans.map(({ name, report }) => [name, report.figures.views])).toEqual([
       ['Today', 12],
       ['7 days', 12],
       ['30 days', 12],
@@ -87,14 +88,12 @@ describe('while no portal runs, the store itself is asked', () => {
   });
 
   test('to make the sums again', async () => {
-    expect((await newsroom(['audience', 'rebuild'])).out).toBe(
-      'The sums of 12 page views were made again.\n',
-    );
+    expect((await told(['audience', 'rebuild'])).stdout).toBe('The sums of 12 page views were made again.\n');
   });
 });
 
 test('the portal that runs is asked, whoever may sign in there; another one’s secret is refused', async () => {
-  const { out: line } = await newsroom(['user', 'amy'], {}, 'a password of hers\n');
+  const { stdout: line } = inTerminal(['user', 'amy'], 'a password of hers\n');
   const more = { NEWSROOM_USERS: line.trim(), PORTAL_SECRET: 'a-secret-of-thirty-two-characters' };
   const edition = openContent(dataDir, content);
   const settings = readSettings({ DATA_DIR: dataDir, ...more });
@@ -111,11 +110,11 @@ test('the portal that runs is asked, whoever may sign in there; another one’s 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const PORT = String((server.address() as AddressInfo).port);
   try {
-    expect((await newsroom(['audience', 'tides'], { ...more, PORT })).out).toMatch(/^Today +12/m);
-    expect((await newsroom(['audience', 'rebuild'], { ...more, PORT })).out).toContain('12 page views');
+    expect((await told(['audience', 'tides'], { ...more, PORT })).stdout).toMatch(/^Today +12/m);
+    expect((await told(['audience', 'rebuild'], { ...more, PORT })).stdout).toContain('12 page views');
     const other = { ...more, PORT, PORTAL_SECRET: 'another-secret-of-thirty-two-chars' };
-    const { code, error } = await newsroom(['audience', 'tides'], other);
-    expect([code, error]).toEqual([
+    const { status, stderr } = await told(['audience', 'tides'], other);
+    expect([status, stderr]).toEqual([
       1,
       expect.stringContaining('Run it with the portal’s settings'.replace('’', "'")),
     ]);
@@ -127,17 +126,17 @@ test('the portal that runs is asked, whoever may sign in there; another one’s 
 });
 
 test('wrong input gets a sentence that helps', async () => {
-  expect(await newsroom(['audience', 'tide'])).toMatchObject({
-    code: 1,
-    error: 'There is no story "tide". Did you mean tides?\n',
+  expect(await told(['audience', 'tide'])).toMatchObject({
+    status: 1,
+    stderr: 'There is no story "tide". Did you mean tides?\n',
   });
-  expect((await newsroom(['audience', 'tides', 'moons'])).code).toBe(2);
-  expect((await newsroom(['audience'], { DATA_DIR: path.join(dataDir, 'nowhere') })).error).toContain(
+  expect((await told(['audience', 'tides', 'moons'])).status).toBe(2);
+  expect((await told(['audience'], { DATA_DIR: path.join(dataDir, 'nowhere') })).stderr).toContain(
     'Run: npm start',
   );
-  expect((await newsroom(['user'])).code).toBe(2);
-  expect((await newsroom(['user', 'amy'], {}, 'short\n')).error).toContain('at least 10 characters');
-  expect((await newsroom(['user', 'Amy B'], {}, 'long enough to do\n')).error).toContain(
+  expect((await told(['user'])).status).toBe(2);
+  expect((await told(['user', 'amy'], {}, 'short\n')).stderr).toContain('at least 10 characters');
+  expect((await told(['user', 'Amy B'], {}, 'long enough to do\n')).stderr).toContain(
     'is no name for a user',
   );
 });

@@ -1,20 +1,18 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { goLive, liveName } from '#lib/edition/manifest.ts';
+import { newsroom } from './main.test.run.ts';
 
-const newsroom = (...argv: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/newsroom.js', ...argv], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-};
-const listed = newsroom('--help');
+// Whichever test runs a command first loads its modules.
+vi.setConfig({ testTimeout: 60_000 });
+
+const listed = await newsroom(['--help']);
 const commands = [...listed.stdout.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name ?? '');
 
 test('newsroom --help lists the commands', () => {
@@ -24,43 +22,70 @@ test('newsroom --help lists the commands', () => {
   );
 });
 
+describe('in a process of its own, as in a terminal', () => {
+  const inTerminal = (argv: readonly string[], env: Record<string, string> = {}) =>
+    spawnSync(process.execPath, ['cli/newsroom.js', ...argv], {
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
+
+  test('a command says how it is used, and ends well', () => {
+    const { status, stdout, stderr } = inTerminal(['check', '--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('Usage: newsroom check');
+  });
+
+  test('a wrong setting stops it with a sentence that names the setting, and with nothing else', () => {
+    const { status, stdout, stderr } = inTerminal(['check'], { CONTENT_DIR: 'there-is-no-such-folder' });
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^There is no content folder .*there-is-no-such-folder\. Set CONTENT_DIR.*\n$/);
+  });
+});
+
 describe.each(commands)('newsroom %s', (name) => {
-  test('says with --help how it is used, and does nothing else', () => {
-    const { status, stdout, stderr } = newsroom(name, '--help');
+  test('says with --help how it is used, and does nothing else', async () => {
+    const { status, stdout, stderr } = await newsroom([name, '--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`Usage: newsroom ${name}`);
   });
 
-  test('refuses an option it does not know, and says which', () => {
-    const { status, stderr } = newsroom(name, '--nonsense');
+  test('refuses an option it does not know, and says which', async () => {
+    const { status, stderr } = await newsroom([name, '--nonsense']);
     expect(status).toBe(2);
     expect(stderr).toContain('--nonsense');
     expect(stderr).toContain(`Usage: newsroom ${name}`);
   });
 });
 
-test('a command that does not exist is named, with those that do', () => {
-  const { status, stderr } = newsroom('pubish');
+test('a command that does not exist is named, with those that do', async () => {
+  const { status, stderr } = await newsroom(['pubish']);
   expect(status).toBe(2);
   expect(stderr).toContain('There is no command "pubish"');
   expect(stderr).toContain('start');
 });
 
-test('corpus writes nowhere but into an empty folder', () => {
-  expect(newsroom('corpus', '3', '--out', 'cli')).toMatchObject({ status: 2 });
-  expect(newsroom('corpus', 'many', '--out', 'nowhere').stderr).toContain('N is a whole number');
-  expect(newsroom('corpus', '3').stderr).toContain('--out DIR');
+test('without a command it says which there are, and has failed', async () => {
+  expect(await newsroom([])).toEqual({ ...listed, status: 2 });
 });
 
-test('unfurl wants one page or all of them, a file for its wall, and a portal that answers', () => {
-  expect(newsroom('unfurl')).toMatchObject({
+test('corpus writes nowhere but into an empty folder', async () => {
+  expect(await newsroom(['corpus', '3', '--out', 'cli'])).toMatchObject({ status: 2 });
+  const many = await newsroom(['corpus', 'many', '--out', 'nowhere']);
+  expect(many.stderr).toContain('N is a whole number');
+  expect((await newsroom(['corpus', '3'])).stderr).toContain('--out DIR');
+});
+
+test('unfurl wants one page or all of them, a file for its wall, and a portal that answers', async () => {
+  const unfurl = (...argv: string[]) => newsroom(['unfurl', ...argv]);
+  expect(await unfurl()).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('Name one story, or --all.'),
   });
-  expect(newsroom('unfurl', 'one', '--all')).toMatchObject({ status: 2 });
-  expect(newsroom('unfurl', '--all', '--html', 'wall.pdf').stderr).toContain('must end with .html');
-  expect(newsroom('unfurl', '--all', '--at', 'example').stderr).toContain('"example" is not an address');
-  const nobody = newsroom('unfurl', '--all', '--at', 'http://127.0.0.1:9');
+  expect(await unfurl('one', '--all')).toMatchObject({ status: 2 });
+  expect((await unfurl('--all', '--html', 'wall.pdf')).stderr).toContain('must end with .html');
+  expect((await unfurl('--all', '--at', 'example')).stderr).toContain('"example" is not an address');
+  const nobody = await unfurl('--all', '--at', 'http://127.0.0.1:9');
   expect(nobody.status).toBe(1);
   expect(nobody.stderr).toContain('is a portal running there?');
 });
@@ -77,31 +102,11 @@ test('unfurl ends with 1 if a client loses anything, and says what', async () =>
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const child = spawn(process.execPath, [
-    'cli/newsroom.js',
-    'unfurl',
-    'one',
-    '--at',
-    `http://127.0.0.1:${port}`,
-  ]);
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
-  const code = await new Promise((resolve) => child.once('close', resolve));
+  const { status, stdout } = await newsroom(['unfurl', 'one', '--at', `http://127.0.0.1:${port}`]);
   server.close();
-  expect(code).toBe(1);
-  expect(said).toContain('✗ there is no picture');
-  expect(said).toMatch(/1 page, 20 clients, \d+ losses/);
-});
-
-test('a wrong setting stops a command with a sentence that names it', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['cli/newsroom.js', 'check'], {
-    encoding: 'utf8',
-    env: { ...process.env, CONTENT_DIR: 'there-is-no-such-folder' },
-  });
   expect(status).toBe(1);
-  expect(stderr).toMatch(/There is no content folder .*there-is-no-such-folder\. Set CONTENT_DIR/);
+  expect(stdout).toContain('✗ there is no picture');
+  expect(stdout).toMatch(/1 page, 20 clients, \d+ losses/);
 });
 
 test('content with a problem stops a press before anything is built, and what is live stays live', async () => {
@@ -123,10 +128,8 @@ test('content with a problem stops a press before anything is built, and what is
     };
     const live = goLive(dataDir, base);
     for (const command of ['press', 'start']) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/newsroom.js', command], {
-        encoding: 'utf8',
-        env: { ...process.env, CONTENT_DIR: contentDir, DATA_DIR: dataDir },
-      });
+      const env = { CONTENT_DIR: contentDir, DATA_DIR: dataDir };
+      const { status, stdout, stderr } = await newsroom([command], { env });
       expect(status, command).toBe(1);
       expect(stderr).toContain('synthetic-story-0.mdx:6:7  kind  can’t be "novel"');
       expect(stderr).toContain('1 problem in the content. Nothing was published.');

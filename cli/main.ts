@@ -82,7 +82,8 @@ function usage(): string {
   return `Usage: newsroom <command> [options]\n\n${lines.join('\n')}\n\nnewsroom <command> --help says more.\n`;
 }
 
-async function main([name, ...argv]: string[]): Promise<number> {
+/** Runs a command line and gives its exit code; an error becomes a sentence. */
+export async function run([name, ...argv]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(usage());
     return name === undefined ? 2 : 0;
@@ -93,15 +94,10 @@ async function main([name, ...argv]: string[]): Promise<number> {
     return 2;
   }
   process.env.TZ = 'UTC';
-  return (await command.load())(argv);
-}
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
+  try {
+    return await (await command.load())(argv);
+  } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+    return 1;
+  }
+}

@@ -3,10 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { folderOf, goodFolder, put, storiesFolder, story } from '#lib/content/check.test.folder.ts';
 import { fieldsOf } from '#lib/desk/fields.ts';
-import { check } from './check.ts';
-import { newStory } from './new.ts';
-import { rename } from './rename.ts';
-import { restore, takedown } from './takedown.ts';
+import { newsroom as run } from './main.test.run.ts';
 
 // Each command loads Contentlayer to check what would come of it.
 vi.setConfig({ testTimeout: 120_000 });
@@ -31,28 +28,7 @@ function begin(more: Record<string, string> = {}): void {
   contentDir = folderOf({ ...goodFolder(), [at('linking')]: linking, ...more });
 }
 
-const commands = { check, new: newStory, rename, takedown, restore };
-
-/** Runs a command as a script does; an error that it throws is what `newsroom` would print. */
-async function newsroom(name: keyof typeof commands, ...argv: string[]) {
-  const [out, err] = (['stdout', 'stderr'] as const).map((stream) => {
-    const lines: string[] = [];
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-    return lines;
-  });
-  vi.stubEnv('CONTENT_DIR', contentDir);
-  vi.stubEnv('DATA_DIR', dataDir);
-  try {
-    const status = await commands[name](argv).catch((error: Error) => {
-      err?.push(error.message);
-      return 1;
-    });
-    return { status, stdout: out?.join('') ?? '', stderr: err?.join('') ?? '' };
-  } finally {
-    vi.restoreAllMocks();
-    vi.unstubAllEnvs();
-  }
-}
+const newsroom = (...argv: string[]) => run(argv, { env: { CONTENT_DIR: contentDir, DATA_DIR: dataDir } });
 const read = (file: string) => readFileSync(path.join(contentDir, file), 'utf8');
 /** Every file with its text: to see that nothing changed, and that nothing is left lying about. */
 const held = () =>
@@ -114,9 +90,9 @@ describe('newsroom rename', () => {
     [['rename', 'linking', 'Two--Words'], 1, '"Two--Words" is not a slug'],
     [['rename', 'linking', 'linking'], 1, 'Its slug is linking already.'],
     [['rename', 'linking'], 2, 'Name the slug it has and the slug it gets.'],
-  ])('%j is refused, and nothing is changed', async ([name, ...argv], code, says) => {
+  ])('%j is refused, and nothing is changed', async (argv, code, says) => {
     const before = held();
-    const { status, stderr } = await newsroom(name as keyof typeof commands, ...argv);
+    const { status, stderr } = await newsroom(...argv);
     expect(status).toBe(code);
     expect(stderr).toContain(says);
     expect(held()).toEqual(before);
@@ -137,19 +113,14 @@ describe('newsroom takedown and restore', () => {
   beforeAll(() => begin({ [at('broken')]: story('broken', { change: { kind: 'kind: newz' } }) }));
 
   test('a story is withdrawn whatever is wrong elsewhere, and no text links to it any more', async () => {
+    const takedown = ['takedown', 'good-story', '--reason', reason, '--legal'];
     const before = held();
-    const dry = await newsroom('takedown', 'good-story', '--reason', reason, '--legal', '--dry-run');
+    const dry = await newsroom(...takedown, '--dry-run');
     expect(dry.status).toBe(0);
     expect(dry.stdout).toContain('   10 - status: published\n   10 + status: withdrawn\n');
     expect(held()).toEqual(before);
 
-    const { status, stdout, stderr } = await newsroom(
-      'takedown',
-      'good-story',
-      '--reason',
-      reason,
-      '--legal',
-    );
+    const { status, stdout, stderr } = await newsroom(...takedown);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('their words stay');
     const fields = fieldsOf(read(at('good-story')));
@@ -203,9 +174,9 @@ describe('newsroom takedown and restore', () => {
     [['takedown', '--reason', 'X.'], 2, 'Name one story.'],
     [['restore', 'good-story'], 1, 'The story is not withdrawn: its status is published.'],
     [['restore', 'a', 'b'], 2, 'Name one story.'],
-  ])('%j is refused, and nothing is changed', async ([name, ...argv], code, says) => {
+  ])('%j is refused, and nothing is changed', async (argv, code, says) => {
     const before = held();
-    const { status, stderr } = await newsroom(name as keyof typeof commands, ...argv);
+    const { status, stderr } = await newsroom(...argv);
     expect(status).toBe(code);
     expect(stderr).toContain(says);
     expect(held()).toEqual(before);
@@ -227,6 +198,21 @@ describe('newsroom takedown and restore', () => {
     const { status, stderr } = await newsroom('takedown', 'braces', '--reason', 'X.');
     expect(status).toBe(1);
     expect(stderr).toContain(`${at('braces')} can’t be edited: its fields don’t stand on lines of their own`);
+  });
+});
+
+describe('newsroom preview', () => {
+  beforeAll(() => begin());
+
+  test.each([
+    [['good-stori'], 1, 'There is no story "good-stori". Did you mean good-story?'],
+    [['good-story', '--hours', 'many'], 2, '--hours is a number up to 720.'],
+    [['good-story', '--hours', '721'], 2, '--hours is a number up to 720.'],
+    [[], 2, 'Name one story.'],
+  ])('%j is refused', async (argv, code, says) => {
+    const { status, stderr } = await newsroom('preview', ...argv);
+    expect(status).toBe(code);
+    expect(stderr).toContain(says);
   });
 });
 

@@ -4,7 +4,7 @@ import { liveEdition } from '#lib/edition/manifest.ts';
 import { readObject } from '#lib/edition/objects.ts';
 import { violationsIn } from './support/axe.ts';
 import { faultsIn } from './support/html.ts';
-import { schemes, widths } from './support/pages.ts';
+import { schemes, widthsIn } from './support/pages.ts';
 import { real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
@@ -20,15 +20,12 @@ for (const colorScheme of schemes) {
     await page.route(`${real.origin}/failed`, (route) =>
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: failedPage() }),
     );
-    for (const width of widths) {
+    await page.goto('/failed');
+    await expect(page.locator('h1')).toHaveText('This page could not be made');
+    await expect(page.locator('main').getByRole('link', { name: 'front page' })).toHaveAttribute('href', '/');
+    await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
+    for (const width of widthsIn[colorScheme]) {
       await page.setViewportSize({ width, height: 900 });
-      await page.goto('/failed');
-      await expect(page.locator('h1')).toHaveText('This page could not be made');
-      await expect(page.locator('main').getByRole('link', { name: 'front page' })).toHaveAttribute(
-        'href',
-        '/',
-      );
-      await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

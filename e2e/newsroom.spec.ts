@@ -218,18 +218,22 @@ test('a screen reader is told the numbers when it asks, and not each second', as
     ).toBeNull();
 });
 
+/** In the dark the narrowest and the widest: a narrow table leaves columns off, a wide one says less in a row. */
+const widthsHere = { light: widths, dark: [320, 1440] } as const;
+
 for (const colorScheme of schemes) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
-    for (const width of widths) {
-      test(`at ${width} px every view is in bounds and without a WCAG violation`, async ({ page }) => {
-        await page.setViewportSize({ width, height: 900 });
-        for (const [name, url] of Object.entries(views)) {
-          await page.goto(url);
-          await shown(page);
-          await expect(page.locator('h1'), name).toHaveCount(1);
-          expect(await sideways(page), `${name} scrolls sideways`).toBe(0);
-          expect(await violationsIn(page), name).toEqual([]);
+    for (const [name, url] of Object.entries(views)) {
+      test(`${name} is in bounds and without a WCAG violation at every width`, async ({ page }) => {
+        await page.setViewportSize({ width: 320, height: 900 });
+        await page.goto(url);
+        await shown(page);
+        await expect(page.locator('h1')).toHaveCount(1);
+        for (const width of widthsHere[colorScheme]) {
+          await page.setViewportSize({ width, height: 900 });
+          await expect.poll(() => sideways(page), `at ${width} px it scrolls sideways`).toBe(0);
+          expect(await violationsIn(page), `at ${width} px`).toEqual([]);
           const path = `artefacts/screenshots/newsroom-${name}-${width}-${colorScheme}.png`;
           await page.screenshot({ path, fullPage: true });
         }

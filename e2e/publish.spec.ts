@@ -19,6 +19,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => portal.remove());
 
+/** Publishes what is saved, where a test isn't about the command. */
+const publish = async () => (await portal.press()).publish({});
+
 /** A draft made of a story that is there. */
 const draftOf = (other: string, headline: string) =>
   withField(
@@ -73,7 +76,7 @@ test('--except publishes the rest; the story stays as it is live', async () => {
   expect((await portal.ask('/articles/synthetic-story-4')).text).toContain('Yodel');
   expect((await portal.ask(address)).text).toContain('Quetzal');
   portal.edit(slug, withField('kind', 'news'));
-  await portal.command('publish');
+  await publish();
   expect((await portal.ask(address)).text).toContain('Xylophone');
 });
 
@@ -82,8 +85,9 @@ test('an earlier edition is back at once, on every surface, and stays until some
   expect(code, out).toBe(0);
   for (const each of surfaces()) expect((await portal.ask(each)).text, each).toContain('Quetzal');
   expect((await portal.command('status')).out).toContain('An earlier edition was put back');
-  expect((await portal.command('rollback', 'never')).err).toContain('There is no earlier edition never');
-  await portal.command('publish');
+  const press = await portal.press();
+  await expect(press.rollback('never')).rejects.toThrow('There is no earlier edition never');
+  await publish();
   expect((await portal.ask(address)).text).toContain('Xylophone');
 });
 
@@ -113,18 +117,20 @@ test('a withdrawn story answers 410 and says why; lists, feeds, sitemaps and its
 });
 
 test('one that the law takes away answers 451', async () => {
+  const before = portal.read(slug);
   await portal.command('takedown', slug, '--reason', 'By order of a court.', '--legal');
   const { status, text, headers } = await portal.ask(address);
   expect(status).toBe(451);
   expect(text).toContain('By order of a court.');
   expect(headers.get('cache-control')).not.toContain('stale-if-error');
-  await portal.command('restore', slug);
+  portal.save(slug, before);
+  await publish();
 });
 
 test('a renamed story: the old address leads to the new one', async () => {
   portal.save('renamed-story', withField('formerly', `[${slug}]`)(portal.read(slug)));
   rmSync(portal.fileOf(slug));
-  expect((await portal.command('publish')).code).toBe(0);
+  await publish();
   const old = await portal.ask(address);
   expect([old.status, old.headers.get('location')]).toEqual([308, '/articles/renamed-story']);
   expect((await portal.ask('/articles/renamed-story')).status).toBe(200);
@@ -174,7 +180,7 @@ test('a preview shows a draft to whoever has the link, and to nobody else; nothi
   portal.edit('secret-draft', withField('headline', 'Nougat in confidence'));
   await page.reload();
   await expect(page.locator('h1')).toHaveText('Nougat in confidence');
-  await portal.command('publish');
+  await publish();
   expect((await portal.ask('/articles/secret-draft')).status).toBe(404);
 
   const { pathname } = new URL(url);
@@ -192,14 +198,9 @@ test('a preview shows a draft to whoever has the link, and to nobody else; nothi
   }
 });
 
-test('a preview link ends when it expires; wrong input gets a sentence', async () => {
+test('a preview link ends when it expires', async () => {
   const { out } = await portal.command('preview', 'secret-draft', '--hours', '0.002');
   const { pathname } = new URL(out.split('\n')[0] ?? '');
   expect((await portal.ask(pathname)).status).toBe(200);
   await expect.poll(async () => (await portal.ask(pathname)).status, { timeout: 20_000 }).toBe(404);
-  expect(await portal.command('preview', 'secret-draf')).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('secret-draft'),
-  });
-  expect((await portal.command('preview', 'secret-draft', '--hours', 'many')).code).toBe(2);
 });

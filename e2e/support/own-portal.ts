@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
+import type { PressDesk } from '#lib/press/ask.ts';
+import { pressOf } from './press.ts';
 import { environmentOf } from './sites.ts';
 
 export type Told = Readonly<{ code: number; out: string; err: string }>;
@@ -71,6 +73,11 @@ export class OwnPortal {
         resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });
       });
     });
+  }
+
+  /** Its press, for tests that aren't about a command. */
+  press(): Promise<PressDesk> {
+    return pressOf(this.#environment);
   }
 
   /** A process that publishes by itself, as where no portal runs. */
