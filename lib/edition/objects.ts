@@ -54,8 +54,13 @@ async function writeSoon(dataDir: string, bytes: string | Uint8Array): Promise<s
   if (isThere) return hash;
   mkdirSync(path.dirname(file), { recursive: true });
   const draft = `${file}.${randomUUID()}.tmp`;
-  await writeFile(draft, bytes, { flush: true });
-  renameSync(draft, file);
+  try {
+    await writeFile(draft, bytes, { flush: true });
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
   return hash;
 }
 
@@ -81,6 +86,11 @@ export function writeWhole(file: string, bytes: string | Uint8Array, mode = 0o66
 export function switchPointer(link: string, target: string): void {
   mkdirSync(path.dirname(link), { recursive: true });
   const draft = `${link}.${randomUUID()}.tmp`;
-  symlinkSync(target, draft);
-  renameSync(draft, link);
+  try {
+    symlinkSync(target, draft);
+    renameSync(draft, link);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

@@ -33,10 +33,13 @@ export async function finishPage(
   replacements: Replacements,
 ): Promise<string> {
   if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type);
+  return keepFile(dataDir, Buffer.from(documentOf(page, replacements)), page.type, pageEffort);
+}
+
+function documentOf({ address, body }: { address: string; body: Buffer }, replacements: Replacements) {
   try {
-    const html = toDocument(page.body.toString('utf8'), replacements);
-    return await keepFile(dataDir, Buffer.from(html), page.type, pageEffort);
+    return toDocument(body.toString('utf8'), replacements);
   } catch (cause) {
-    throw new Error(`${page.address}: ${(cause as Error).message}`, { cause });
+    throw new Error(`${address}: ${(cause as Error).message}`, { cause });
   }
 }

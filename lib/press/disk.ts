@@ -1,0 +1,41 @@
+/** What the system says of a file or a disk, in words that somebody at a terminal can act on. */
+import path from 'node:path';
+
+type Failure = Readonly<{ code?: unknown; path?: unknown }>;
+type Words = (of: Readonly<{ place: string; dataDir: string }>) => string;
+
+const isFull: Words = ({ dataDir }) => `The disk with ${dataDir} is full; make room there`;
+const isClosed: Words = ({ place }) =>
+  `${place} is closed to the user who runs this; give them the right to write there`;
+const isReadOnly: Words = ({ place }) => `${place} is read-only; make it writable`;
+const isInTheWay: Words = ({ place }) => `${place} is in the way, where a folder has to be; move it`;
+const fails: Words = ({ dataDir }) => `The disk with ${dataDir} fails; see what the system’s log says of it`;
+
+/** By the codes of the system (errno), and those of SQLite, which keeps the lock. */
+const words: Record<string, Words> = {
+  ENOSPC: isFull,
+  EDQUOT: isFull,
+  SQLITE_FULL: isFull,
+  EFBIG: ({ dataDir }) => `A file under ${dataDir} may not grow any more; raise what ulimit -f allows`,
+  EACCES: isClosed,
+  EPERM: isClosed,
+  SQLITE_CANTOPEN: isClosed,
+  EROFS: isReadOnly,
+  SQLITE_READONLY: isReadOnly,
+  ENOTDIR: isInTheWay,
+  EEXIST: isInTheWay,
+  EIO: fails,
+  SQLITE_IOERR: fails,
+  ENOENT: ({ place }) => `${place} is gone; see who took it away`,
+};
+
+/** The same failure with a sentence for its message, without a full stop; what isn't one of a file or disk is given back. */
+export function inWords(failure: Error, dataDir: string): Error {
+  const { code, path: file } = failure as Failure;
+  const say = words[String(code)];
+  if (!say) return failure;
+  const named = typeof file === 'string' ? file : dataDir;
+  // A draft's name says nothing to anybody, its folder does.
+  const place = named.endsWith('.tmp') ? path.dirname(named) : named;
+  return new Error(say({ place, dataDir }), { cause: failure });
+}
