@@ -80,10 +80,10 @@ async function heals(headline: string): Promise<void> {
 
 test.each<[Refusal, RegExp, number]>([
   ['ENOSPC', /^The disk with \S+\/data is full; make room there\. What was live stays\.$/, 2],
-  ['EROFS', /^\S+\/data\S* is read-only; make it writable\. What was live stays\.$/, 8],
+  ['EROFS', /^\S+\/data\S* is on a disk that is read-only; make it writable\. What was live stays\.$/, 8],
   [
     'EACCES',
-    /^\S+\/data\S* is closed to the user who runs this; give .* right to write there\. What was live stays\.$/,
+    /^\S+\/data\S* can’t be written; see whose it is and what they may do there\. What was live stays\.$/,
     8,
   ],
 ])(
@@ -196,6 +196,17 @@ test('a picture that is deleted while it is published stops the publish, and is 
   expect(await failure()).toBeInstanceOf(ContentProblems);
   remove(nameOf('moons'));
   await heals(save());
+});
+
+test('a hold after a rollback stays until a publish succeeds', async () => {
+  await publisher.rollback();
+  const disk = failingDisk(project.settings.dataDir, 'EROFS', 10);
+  save();
+  await failure().finally(disk.mend);
+  expect(disk.refused()).toBeGreaterThan(0);
+  expect(publisher.isHeld).toBe(true);
+  await heals(save());
+  expect(publisher.isHeld).toBe(false);
 });
 
 test('a clock that is set back: what is live stays; the next publish goes by the clock as it is, and what was due is shown again at its instant', async () => {

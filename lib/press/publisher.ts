@@ -97,6 +97,8 @@ export class Publisher {
     try {
       const waiting = release && (await this.#press.compare(Date.now()));
       return statusOf({ dataDir, isHeld: this.isHeld, waiting });
+    } catch (error) {
+      throw inWords(error as Error, dataDir);
     } finally {
       release?.();
     }
