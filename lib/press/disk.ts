@@ -8,7 +8,7 @@ const isFull: Words = ({ dataDir }) => `The disk with ${dataDir} is full; make r
 const isClosed: Words = ({ place }) =>
   `${place} can’t be written; see whose it is and what they may do there`;
 const isReadOnly: Words = ({ place }) => `${place} is on a disk that is read-only; make it writable`;
-const isInTheWay: Words = ({ place }) => `${place} is in the way, where a folder has to be; move it`;
+const isInTheWay: Words = ({ place }) => `A file is in the way of ${place}; move it`;
 const fails: Words = ({ dataDir }) => `The disk with ${dataDir} fails; see what the system’s log says of it`;
 
 /** By the codes of the system (errno), and those of SQLite, which keeps the lock. */
@@ -26,7 +26,6 @@ const words: Record<string, Words> = {
   EEXIST: isInTheWay,
   EIO: fails,
   SQLITE_IOERR: fails,
-  ENOENT: ({ place }) => `${place} is gone; see who took it away`,
 };
 
 /** The same failure with a sentence for its message, without a full stop; what isn't one of a file or disk is given back. */

@@ -79,12 +79,12 @@ async function heals(headline: string): Promise<void> {
 }
 
 test.each<[Refusal, RegExp, number]>([
-  ['ENOSPC', /^The disk with \S+\/data is full; make room there\. What was live stays\.$/, 2],
-  ['EROFS', /^\S+\/data\S* is on a disk that is read-only; make it writable\. What was live stays\.$/, 8],
+  ['ENOSPC', /^The disk with \S+\/data is full; make room there\. What was live stays\.$/, 3],
+  ['EROFS', /^\S+\/data\S* is on a disk that is read-only; make it writable\. What was live stays\.$/, 12],
   [
     'EACCES',
     /^\S+\/data\S* can’t be written; see whose it is and what they may do there\. What was live stays\.$/,
-    8,
+    12,
   ],
 ])(
   'a disk that refuses what is written (%s), from whichever write on: told of in a sentence, and the next publish is whole',
@@ -191,7 +191,7 @@ test('a picture that is deleted while it is published stops the publish, and is 
   save('moons', ['lead: {src: wide.png, alt: A moon, credit: B, rights: C}']);
   whenChecked(() => remove(`${storiesFolder}/wide.png`));
   expect((await failure()).message).toMatch(
-    /^\S+\/wide\.png is gone; see who took it away\. What was live stays\.$/,
+    /^stories\/\S+\/wide\.png has gone since it was checked; publish again\. What was live stays\.$/,
   );
   expect(await failure()).toBeInstanceOf(ContentProblems);
   remove(nameOf('moons'));
