@@ -1,5 +1,7 @@
 /** The `newsroom` command: picks the subcommand and turns errors into sentences. */
 
+import { inWords } from '#lib/press/disk.ts';
+
 type Command = Readonly<{ summary: string; load: () => Promise<(argv: string[]) => Promise<number>> }>;
 
 const commands: Record<string, Command> = {
@@ -97,7 +99,9 @@ export async function run([name, ...argv]: readonly string[]): Promise<number> {
   try {
     return await (await command.load())(argv);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const dataDir = process.env.DATA_DIR || '.data';
+    const { message } = error instanceof Error ? inWords(error, dataDir) : { message: String(error) };
+    process.stderr.write(`${message}\n`);
     return 1;
   }
 }

@@ -1,5 +1,6 @@
 /** `newsroom publish`: makes an edition of what is saved and puts it live. */
 import { pressDesk } from '#lib/press/ask.ts';
+import { gitAtWork } from '#lib/press/git.ts';
 import type { Publication } from '#lib/press/publisher.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
@@ -8,8 +9,8 @@ import { printLine, withProblems } from './report.ts';
 const usage = `Usage: newsroom publish [--except SLUG]... [--json]
 
 Checks the content, renders the pages that a change touches and puts all of it live at once.
-A problem in any file stops it, and what was live stays. The portal that runs on this machine
-(PORT) does it if there is one.
+A problem in any file stops it, and so does git in the middle of a rebase or a merge; what was
+live stays. The portal that runs on this machine (PORT) does it if there is one.
 
   --except SLUG  this story stays as it is live, whatever has been written of it since
   --json         the result as JSON
@@ -23,6 +24,13 @@ export async function publish(argv: string[]): Promise<number> {
   if (options.exit !== undefined) return options.exit;
   const { json, except } = options.values;
   const settings = readSettings(process.env);
+  const git = gitAtWork(settings.contentDir);
+  if (git !== undefined) {
+    process.stderr.write(
+      `git is ${git}; publish when it has finished (git status says how). What was live stays.\n`,
+    );
+    return 1;
+  }
   const report = json ? (line: string) => void process.stderr.write(`${line}\n`) : printLine;
   const desk = await pressDesk({ settings, projectDir: process.cwd(), report });
   try {

@@ -1,6 +1,6 @@
 /** Checked files on disk, by a hash of path, bytes, site language, and the code that checks. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CheckedFile } from './file.ts';
 
@@ -10,7 +10,6 @@ export class CheckedCache {
 
   constructor(dataDir: string) {
     this.#folder = path.join(dataDir, 'checked');
-    mkdirSync(this.#folder, { recursive: true });
   }
 
   key(file: string, bytes: Uint8Array, siteLang: string): string {
@@ -29,8 +28,14 @@ export class CheckedCache {
   /** By rename, but without waiting for the disk: what a crash takes is checked again. */
   write(key: string, file: CheckedFile): void {
     const draft = `${this.#fileOf(key)}.${randomUUID()}.tmp`;
-    writeFileSync(draft, JSON.stringify(file));
-    renameSync(draft, this.#fileOf(key));
+    mkdirSync(this.#folder, { recursive: true });
+    try {
+      writeFileSync(draft, JSON.stringify(file));
+      renameSync(draft, this.#fileOf(key));
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
   }
 
   #fileOf(key: string): string {

@@ -65,7 +65,11 @@ export class Compiler {
     const threads = this.#threads;
     this.#threads = [];
     await Promise.all(threads.map((thread) => thread.terminate()));
-    rmSync(this.#stageDir, { recursive: true, force: true });
+    try {
+      rmSync(this.#stageDir, { recursive: true, force: true });
+    } catch {
+      // Why nothing can be removed, what is written next will tell.
+    }
   }
 
   #start(): Worker {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { bodyOf } from '#lib/edition/keep.ts';
@@ -68,6 +68,32 @@ test('a file that is saved half is a problem, and none when it is whole', async 
   expect((await folder.check({ at })).problems).toEqual([]);
 });
 
+/** While a check is at work, after the first file and before the story. */
+async function meanwhile(then: () => void) {
+  put(place.contentDir, 'topics/time.yml', `name: Time\ndescription: ${Math.random()}.\n`);
+  return folder.check({ at, onProgress: (done) => done === 1 && then() });
+}
+
+test.each<[string, string, () => void]>([
+  ['deleted', 'was taken away while it was read', () => rmSync(path.join(place.contentDir, fileOf('tides')))],
+  ['saved anew', 'was saved while it was read', () => save('tides', 'The sea falls.')],
+])(
+  'a story that is %s while it is read is a problem, and the next check takes it as it is by then',
+  async (how, what, then) => {
+    await folder.check({ at });
+    const text = `The sea was ${how}.`;
+    save('tides', text);
+    const { problems, content } = await meanwhile(then);
+    expect(problems.map((each) => [path.basename(each.file), each.what])).toEqual([['tides.mdx', what]]);
+    expect(content).toBeUndefined();
+    const after = await folder.check({ at });
+    expect(after.problems).toEqual([]);
+    expect(textIn(after.content, 'tides')).toBe(how === 'deleted' ? undefined : 'The sea falls.');
+    save('tides', text);
+    expect(textIn((await folder.check({ at })).content, 'tides')).toBe(text);
+  },
+);
+
 test('an excepted story stays as it was published, faults or not; one that never was is left out', async () => {
   await folder.check({ at });
   const published = folder.sources;
@@ -97,4 +123,16 @@ test('what was published can be looked at again, whatever the folder holds by no
   }
   rmSync(path.join(place.dataDir, 'checked'), { recursive: true });
   await expect(new ContentFolder(place).checkAgain(published, at)).rejects.toThrow('is gone from the cache');
+});
+
+test('where nothing can be laid out for Contentlayer that is told, and not as a fault of a file', async () => {
+  await folder.check({ at });
+  const stage = path.join(place.dataDir, 'stage');
+  rmSync(stage, { recursive: true, force: true });
+  writeFileSync(stage, '');
+  save('tides', 'The sea stands.');
+  await expect(folder.check({ at })).rejects.toMatchObject({ syscall: 'mkdir', path: expect.any(String) });
+  rmSync(stage);
+  save('tides', 'The sea.');
+  expect(textIn((await folder.check({ at })).content, 'tides')).toBe('The sea.');
 });

@@ -1,5 +1,5 @@
 /** In a thread: checks each file of a batch, then has Contentlayer compile those that passed. */
-import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -28,12 +28,15 @@ type Build = (
 
 const { contentDir, dataDir, stageDir, siteLang } = workerData as Setup;
 const cache = new CheckedCache(dataDir);
+/** What each file of the batch held when it was read: it is read once, whoever saves it meanwhile. */
+let texts: ReadonlyMap<string, Uint8Array> = new Map();
 let instead: Instead = new Map();
 let compiler: Promise<Compile> | undefined;
 
 parentPort?.on('message', async ({ number, files, keys, instead: given }: Batch) => {
   instead = given;
-  const checked = files.map((file) => checkFile(file, read(file), siteLang));
+  texts = new Map(files.flatMap((file) => readIfThere(file)));
+  const checked = files.map((file) => checkAsKnown(file, keys.get(file)));
   const passed = checked.filter(({ findings }) => findings.length === 0);
   const compiled = await compileAll(passed, path.join(stageDir, String(number)));
   const done = checked.map((file) => keep(compiled.get(file.file) ?? file, keys.get(file.file)));
@@ -47,9 +50,23 @@ function keep(file: CheckedFile, key: string | undefined): CheckedFile {
   return withoutText(file);
 }
 
-/** A file as it is, or as it would be. */
-function read(file: string): Uint8Array {
-  return instead.get(file) ?? readFileSync(path.join(contentDir, file));
+/** A file as it is, or as it would be; nothing if it has gone since somebody saw it. */
+function readIfThere(file: string): [file: string, bytes: Uint8Array][] {
+  try {
+    return [[file, instead.get(file) ?? readFileSync(path.join(contentDir, file))]];
+  } catch {
+    return [];
+  }
+}
+
+/** What was found in a file, if it still is what it was when its key was made. */
+function checkAsKnown(file: string, key: string | undefined): CheckedFile {
+  const bytes = texts.get(file);
+  if (bytes && (key === undefined || key === cache.key(file, bytes, siteLang)))
+    return checkFile(file, bytes, siteLang);
+  const what = `was ${bytes ? 'saved' : 'taken away'} while it was read`;
+  const finding = { line: 1, column: 1, what, mend: 'once more, now that it is done' };
+  return { ...checkFile(file, bytes ?? new Uint8Array(), siteLang), uncertain: true, findings: [finding] };
 }
 
 /** Contentlayer's documents for files that passed the check. What it refuses gets a finding; none may vanish. */
@@ -58,6 +75,7 @@ async function compileAll(files: readonly CheckedFile[], stage: string): Promise
   try {
     return await compile(files, stage);
   } catch (error) {
+    if (isOfTheSystem(error)) throw error; // A full disk is no fault of a file.
     const [only] = files;
     if (only && files.length === 1) return new Map([[only.file, refused(only, error as Error)]]);
     // It refuses a whole batch for one file in it: find which.
@@ -71,7 +89,7 @@ async function compileAll(files: readonly CheckedFile[], stage: string): Promise
 
 async function compile(files: readonly CheckedFile[], stage: string): Promise<Map<string, CheckedFile>> {
   for (const { file, body } of files) {
-    putOnStage(stage, file);
+    putOnStage(stage, file, texts.get(file) ?? new Uint8Array());
     if (body) rememberBody(file, body);
   }
   compiler ??= loadCompiler();
@@ -84,6 +102,8 @@ async function compile(files: readonly CheckedFile[], stage: string): Promise<Ma
     rmSync(stage, { recursive: true, force: true });
   }
 }
+
+const isOfTheSystem = (error: unknown) => typeof (error as NodeJS.ErrnoException).syscall === 'string';
 
 const shouldHaveSaid = 'please report this: the check should have said where and why';
 
@@ -99,11 +119,10 @@ function withDocument(file: CheckedFile, document: Document | undefined): Checke
 }
 
 /** As it is where Contentlayer reads it as the check does; else with plain line ends and no byte order mark. */
-function putOnStage(stage: string, file: string): void {
+function putOnStage(stage: string, file: string, bytes: Uint8Array): void {
   const source = path.join(contentDir, file);
   const target = path.join(stage, file);
   mkdirSync(path.dirname(target), { recursive: true });
-  const bytes = read(file);
   if (instead.has(file) || bytes.includes(0x0d) || bytes[0] === 0xef) {
     writeFileSync(target, decode(bytes).text);
     return;
@@ -111,7 +130,7 @@ function putOnStage(stage: string, file: string): void {
   try {
     linkSync(source, target);
   } catch {
-    copyFileSync(source, target); // Another device, or a file system without links.
+    writeFileSync(target, bytes); // Another device, or a file system without links.
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { manifestOf } from './manifest.test.blank.ts';
 import { earlierEditions, goLive, keepEdition, liveEdition, switchTo } from './manifest.ts';
 
@@ -66,6 +66,23 @@ test('the edition to go back to is the one that was live last, whenever it was m
   await next(one);
   switchTo(dataDir, two);
   expect(earlierEditions(dataDir).map(({ manifest }) => manifest.content)).toEqual(['one', 'three']);
+});
+
+test('a clock that is set back puts the editions in no other order, and none of the last five is dropped', () => {
+  const hours = (hour: number) => vi.setSystemTime(Date.parse('2026-11-25T12:00:00Z') + hour * 3_600_000);
+  try {
+    const contents = Array.from({ length: 8 }, (_, index) => `edition ${index}`);
+    for (const [index, content] of contents.entries()) {
+      hours(index < 4 ? index : index - 24);
+      goLive(dataDir, manifest(content));
+    }
+    expect(liveEdition(dataDir)?.manifest.content).toBe('edition 7');
+    expect(earlierEditions(dataDir).map((edition) => edition.manifest.content)).toEqual(
+      contents.slice(3, 7).reverse(),
+    );
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('an edition that can’t be read doesn’t go live', () => {

@@ -46,7 +46,7 @@ export function keepEdition(dataDir: string, manifest: Manifest): string {
  */
 export function switchTo(dataDir: string, name: string): void {
   readManifest(dataDir, name);
-  const now = new Date();
+  const now = afterAll(dataDir);
   utimesSync(fileOf(dataDir, name), now, now);
   switchPointer(path.join(/* turbopackIgnore: true */ dataDir, 'editions', 'live'), `${name}.json`);
   const kept = new Set(
@@ -81,6 +81,12 @@ export function liveName(dataDir: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Now, or just after the newest edition if the clock was set back: by these times we know which was live last. */
+function afterAll(dataDir: string): Date {
+  const newest = Math.max(...namesOf(dataDir).map((name) => wentLive(dataDir, name)));
+  return new Date(Math.max(Date.now(), Math.ceil(newest) + 1));
 }
 
 /** When a kept edition last went live, in milliseconds since 1970. */

@@ -91,6 +91,11 @@ export async function writeWholeSoon(file: string, bytes: string | Uint8Array): 
 export function switchPointer(link: string, target: string): void {
   mkdirSync(path.dirname(link), { recursive: true });
   const draft = `${link}.${randomUUID()}.tmp`;
-  symlinkSync(target, draft);
-  renameSync(draft, link);
+  try {
+    symlinkSync(target, draft);
+    renameSync(draft, link);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ import { builtCode } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
 import { PressDoor } from '#lib/press/door.ts';
 import { finishPage } from '#lib/press/finish.ts';
+import { ContentProblems } from '#lib/press/press.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import { secretOf } from '#lib/settings/secret.ts';
@@ -57,7 +58,8 @@ export async function openPortal({
   });
   await pressroom.publish().catch(async (error: Error) => {
     if (isServable(settings, projectDir)) {
-      report(`${error.message}. What was live before is served on.`);
+      const isTold = !(error instanceof ContentProblems);
+      report(isTold ? error.message : `${error.message}. What was live before is served on.`);
       return;
     }
     await pressroom.close();

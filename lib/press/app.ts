@@ -66,9 +66,13 @@ export type App = Readonly<{
   port: number;
   process: ChildProcess;
   /** Renders an address anew. Throws if the app can't, or answers with an unexpected status. */
-  render: (address: string) => Promise<{ status: number; type: string; body: Buffer }>;
+  render: (address: string) => Promise<Rendered>;
   stop: () => Promise<void>;
 }>;
+export type Rendered = Readonly<{ status: number; type: string; body: Buffer }>;
+
+/** The app has ended by itself, or somebody has ended it: another one may do better. */
+export class AppFell extends Error {}
 
 /** What the app renders from: the edition that readers see, or the content that the press has prepared for the next. */
 export type Renders = 'live' | 'next';
@@ -92,32 +96,54 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
   });
   const origin = `http://127.0.0.1:${port}`;
   for (let attempt = 0; ; attempt++) {
-    if (child.exitCode !== null) throw new Error(`The app did not start:\n${complaints}`);
+    if (hasEnded(child)) throw new AppFell(withComplaints('The app did not start', complaints));
     const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
     if (answer?.ok) break;
-    if (attempt > 600) throw new Error(`The app did not answer within a minute:\n${complaints}`);
+    if (attempt > 600) throw new Error(withComplaints('The app did not answer within a minute', complaints));
     await wait(100);
   }
+  const fell = new Promise<never>((_, reject) => {
+    const say = () => reject(new AppFell(withComplaints('The app stopped while it rendered', complaints)));
+    if (hasEnded(child)) say();
+    else child.once('exit', say);
+  });
+  fell.catch(() => {}); // Only those who wait for a page want to know.
   return {
     port,
     process: child,
     async render(address) {
-      const answer = await fetch(origin + encodeURI(address), {
+      const asked = fetch(origin + encodeURI(address), {
         headers: { 'x-prerender-revalidate': preview.previewModeId },
         redirect: 'manual',
-      });
-      const body = Buffer.from(await answer.arrayBuffer());
-      if (answer.status !== 200) {
-        throw new Error(`${address} could not be rendered (status ${answer.status})\n${complaints}`);
-      }
+      }).then(async (answer) => ({ answer, body: Buffer.from(await answer.arrayBuffer()) }));
+      // A connection breaks a moment before its process is known to have ended.
+      const { answer, body } = await asked.catch(() => Promise.race([fell, brokenOff(address)]));
+      if (answer.status !== 200)
+        throw new Error(
+          withComplaints(`${address} could not be rendered (status ${answer.status})`, complaints),
+        );
       return { status: answer.status, type: answer.headers.get('content-type') ?? '', body };
     },
     stop: () => stopProcess(child),
   };
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** What happened, and what the app has said of it if it has said anything. */
+const withComplaints = (what: string, complaints: string) =>
+  complaints.trim() === '' ? what : `${what}:\n${complaints.trim()}`;
+
+/** In milliseconds. */
+const untilKnown = 1_000;
+
+async function brokenOff(address: string): Promise<never> {
+  await wait(untilKnown);
+  throw new Error(`${address} could not be rendered: the app broke off`);
+}
+
 async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGTERM');
   const slow = setTimeout(() => child.kill('SIGKILL'), 3000);

@@ -1,8 +1,6 @@
 /** Has something published from the command line: by the portal that runs on this machine, or here while none does. */
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { secretOf } from '#lib/settings/secret.ts';
+import { inWords } from './disk.ts';
 import { type PressTask, type PressWish, passOf, pressAddress, setsOf, type Told } from './door.ts';
 import { ContentProblems, type PressOptions } from './press.ts';
 import { type Publication, Publisher } from './publisher.ts';
@@ -19,7 +17,11 @@ export type PressDesk = Readonly<{
 
 /** Throws, with the remedy, if a portal answers that doesn't let us in. */
 export async function pressDesk(options: PressOptions): Promise<PressDesk> {
-  return (await isThere(options)) ? runningPress(options) : ownPress(options);
+  try {
+    return (await isThere(options)) ? runningPress(options) : ownPress(options);
+  } catch (error) {
+    throw inWords(error as Error, options.settings.dataDir);
+  }
 }
 
 async function isThere({ settings }: PressOptions): Promise<boolean> {
@@ -45,12 +47,9 @@ function ask(settings: PressOptions['settings'], task: PressTask, wish: PressWis
 
 function runningPress({ settings, report }: PressOptions): PressDesk {
   const call = async (task: PressTask, wish: PressWish): Promise<unknown> => {
-    const answer = await ask(settings, task, wish);
-    if (!answer.ok || !answer.body)
-      throw new Error(`The portal answers ${answer.status}: ${await answer.text()}`);
-    const body = Readable.fromWeb(answer.body as ReadableStream);
-    for await (const line of createInterface({ input: body })) {
-      const told = JSON.parse(line) as Told;
+    const answer = await ask(settings, task, wish).catch(brokenOff);
+    if (!answer.ok) throw new Error(`The portal answers ${answer.status}: ${await answer.text()}`);
+    for await (const told of linesOf(answer)) {
       if ('said' in told) report(told.said);
       else if ('result' in told) return told.result;
       else
@@ -58,7 +57,7 @@ function runningPress({ settings, report }: PressOptions): PressDesk {
           ? new ContentProblems(told.trouble.problems)
           : new Error(told.trouble.message);
     }
-    throw new Error('The portal broke off. Look whether it still runs, then: npx newsroom status');
+    return brokenOff();
   };
   return {
     isRunning: true,
@@ -67,6 +66,23 @@ function runningPress({ settings, report }: PressOptions): PressDesk {
     status: async () => (await call('status', {})) as Status,
     close: async () => {},
   };
+}
+
+function brokenOff(): never {
+  throw new Error('The portal broke off. Look whether it still runs, then: npx newsroom status');
+}
+
+/** What the portal tells, as it comes. Throws if it is killed meanwhile. */
+async function* linesOf({ body }: Response): AsyncGenerator<Told> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  let begun = '';
+  for (;;) {
+    const read = await reader?.read().catch(brokenOff);
+    if (!read || read.done) return;
+    const lines = (begun + read.value).split('\n');
+    begun = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as Told;
+  }
 }
 
 function ownPress(options: PressOptions): PressDesk {

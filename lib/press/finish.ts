@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { hashOf, objectPath, writeObjectSoon, writeWholeSoon } from '#lib/edition/objects.ts';
 import { type Replacements, toDocument } from './document.ts';
+import { allEnded } from './parallel.ts';
 
 const compressible = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
 
@@ -18,7 +19,7 @@ export async function keepFile(dataDir: string, bytes: Buffer, type: string, eff
     [constants.BROTLI_PARAM_QUALITY]: effort,
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
-  await Promise.all([
+  await allEnded([
     keepCopy(`${file}.br`, () => promisify(brotliCompress)(bytes, { params })),
     keepCopy(`${file}.gz`, () => promisify(gzip)(bytes, { level: 9 })),
   ]);
@@ -36,10 +37,13 @@ export async function finishPage(
   replacements: Replacements,
 ): Promise<string> {
   if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type);
+  return keepFile(dataDir, Buffer.from(documentOf(page, replacements)), page.type, pageEffort);
+}
+
+function documentOf({ address, body }: { address: string; body: Buffer }, replacements: Replacements) {
   try {
-    const html = toDocument(page.body.toString('utf8'), replacements);
-    return await keepFile(dataDir, Buffer.from(html), page.type, pageEffort);
+    return toDocument(body.toString('utf8'), replacements);
   } catch (cause) {
-    throw new Error(`${page.address}: ${(cause as Error).message}`, { cause });
+    throw new Error(`${address}: ${(cause as Error).message}`, { cause });
   }
 }

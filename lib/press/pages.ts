@@ -51,15 +51,12 @@ export async function finishPages(
     else if (page.late) entries.set(page.address, { type: html, status: 200, keep: 'page', inputs });
     else toRender.push({ ...page, inputs });
   }
-  const isMissing = toRender.some(({ address }) => !harvested.has(address));
-  const app = isMissing ? await renderer.app() : undefined;
   const rendered: string[] = [];
   await inParallel(toRender, atOnce, async ({ address, inputs, status, keep }) => {
     const ready = harvested.get(address);
     const source = ready
       ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
-      : await app?.render(address);
-    if (!source) throw new Error(`${address} was not rendered`);
+      : await renderer.render(address);
     const object = await finishPage(dataDir, { address, ...source }, replacements);
     entries.set(address, { object, type: source.type, status, keep: keep ?? 'page', inputs });
     rendered.push(address);

@@ -1,4 +1,4 @@
-/** Runs a task for each item, at most `limit` at once, and gives the results in the items' order. */
+/** Runs a task for each item, at most `limit` at once, and gives the results in the items' order. After a failure no task is begun. */
 export async function inParallel<Item, Result>(
   items: readonly Item[],
   limit: number,
@@ -6,9 +6,24 @@ export async function inParallel<Item, Result>(
 ): Promise<Result[]> {
   const results = new Array<Result>(items.length);
   const queue = items.entries();
+  let hasFailed = false;
   const work = async () => {
-    for (const [index, item] of queue) results[index] = await task(item);
+    for (const [index, item] of queue) {
+      if (hasFailed) return;
+      results[index] = await task(item).catch((error) => {
+        hasFailed = true;
+        throw error;
+      });
+    }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+  await allEnded(Array.from({ length: Math.min(limit, items.length) }, work));
   return results;
+}
+
+/** As `Promise.all`, but after a failure too it waits until nothing goes on behind its back. */
+export async function allEnded<const Work extends readonly Promise<unknown>[]>(
+  work: Work,
+): Promise<{ -readonly [Index in keyof Work]: Awaited<Work[Index]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }

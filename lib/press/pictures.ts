@@ -73,7 +73,12 @@ export async function pictureAt(
 }
 
 async function makeAll(renditions: readonly Rendition[], { dataDir, contentDir }: Place): Promise<void> {
-  await inParallel(renditions, 2, (each) => makePictures(dataDir, contentDir, each));
+  await inParallel(renditions, 2, (each) =>
+    makePictures(dataDir, contentDir, each).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw new Error(`${each.picture.file} has gone since it was checked; publish again`, { cause: error });
+    }),
+  );
 }
 
 function entriesOf(of: Rendition, dataDir: string): [string, Entry][] {

@@ -9,6 +9,7 @@ import type { Settings } from '#lib/settings/settings.ts';
 import { freshBuild } from './build.ts';
 import { keepAssets, keepPublicFiles } from './files.ts';
 import { finishPages } from './pages.ts';
+import { allEnded } from './parallel.ts';
 import { allPictures, changedPictures } from './pictures.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
 import { type PreviewWish, previewOf, previewPictureOf } from './previewing.ts';
@@ -164,7 +165,7 @@ export class Press {
     const pages = plan?.pages ?? pageAddresses(edition, settings.finishAhead);
     const keptAt = (address: string) => (base ? this.#entries.get(address) : undefined);
     // Pictures keep other threads busy than pages do.
-    const [finished, pictures] = await Promise.all([
+    const [finished, pictures] = await allEnded([
       finishPages(this.#options, this.#renderer, { pages, keptAt, harvest, replacements }),
       plan ? changedPictures(edition, plan.stories, settings) : allPictures(edition, settings),
     ]);

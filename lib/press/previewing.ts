@@ -35,7 +35,7 @@ export async function previewOf(
   const before = preparedContent(dataDir);
   pointContent(dataDir, name);
   try {
-    const page = await (await renderer.app()).render(`/articles/${slug}`);
+    const page = await renderer.render(`/articles/${slug}`);
     const { scripts } = await renderer.code();
     const html = toDocument(page.body.toString('utf8'), scripts.replacements);
     return { html: withPicturesUnder(address, html, openContent(dataDir, name), slug) };

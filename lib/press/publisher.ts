@@ -4,8 +4,9 @@ import path from 'node:path';
 import { differences } from '#lib/edition/entries.ts';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
+import { inWords } from './disk.ts';
 import { lockPress } from './lock.ts';
-import { type Made, Press, type PressOptions, type Wish } from './press.ts';
+import { ContentProblems, type Made, Press, type PressOptions, type Wish } from './press.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
 import type { PreviewWish } from './previewing.ts';
 import { Schedule } from './schedule.ts';
@@ -44,15 +45,22 @@ export class Publisher {
   }
 
   /**
-   * Makes an edition of what the folder holds and switches to it. Throws ContentProblems, and then what was live stays.
+   * Makes an edition of what the folder holds and switches to it. Throws ContentProblems, or an error that says what
+   * to do; in both cases what was live stays.
    */
-  publish(how: Pick<Wish, 'except' | 'only'> = {}): Promise<Publication> {
+  async publish(how: Pick<Wish, 'except' | 'only'> = {}): Promise<Publication> {
     const began = performance.now();
-    return this.#alone(async () => {
-      const made = await this.#press.make({ ...how, at: this.#now() });
-      rmSync(this.#heldFile, { force: true });
-      return this.#goLive(made, began);
-    }).finally(() => void this.#tidyUp());
+    try {
+      return await this.#alone(async () => {
+        const publication = this.#goLive(await this.#press.make({ ...how, at: this.#now() }), began);
+        rmSync(this.#heldFile, { force: true });
+        return publication;
+      });
+    } catch (error) {
+      throw error instanceof ContentProblems ? error : this.#unpublished(error as Error);
+    } finally {
+      void this.#tidyUp();
+    }
   }
 
   /** Puts an earlier edition back, the one before the live one if none is named. It stays until something is published. */
@@ -89,6 +97,8 @@ export class Publisher {
     try {
       const waiting = release && (await this.#press.compare(Date.now()));
       return statusOf({ dataDir, isHeld: this.isHeld, waiting });
+    } catch (error) {
+      throw inWords(error as Error, dataDir);
     } finally {
       release?.();
     }
@@ -184,12 +194,23 @@ export class Publisher {
   }
 
   async #alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    const release = await lockPress(this.#dataDir, { report: this.#options.report });
     try {
-      return await work();
-    } finally {
-      release();
+      const release = await lockPress(this.#dataDir, { report: this.#options.report });
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    } catch (error) {
+      throw inWords(error as Error, this.#dataDir);
     }
+  }
+
+  /** What went wrong, what to do, and what readers get meanwhile; then what others have said of it. */
+  #unpublished(error: Error): Error {
+    const [what = '', ...more] = error.message.split('\n');
+    const stays = liveName(this.#dataDir) ? ' What was live stays.' : '';
+    return new Error([`${what.replace(/[.:]$/, '')}.${stays}`, ...more].join('\n'), { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Renders pages of what was prepared last: starts the app when it is first needed, lets go of it when nobody has for long. */
 
-import { type App, startApp } from './app.ts';
+import { type App, AppFell, type Rendered, startApp } from './app.ts';
 import { codeHash } from './code.ts';
 import { type KeptScripts, keepReaderScripts } from './files.ts';
 import type { PressOptions } from './press.ts';
@@ -21,11 +21,31 @@ export class Renderer {
   /** The state of the code when it was first asked for: a running press goes on with what it runs. */
   code(): Promise<Code> {
     const { projectDir, settings } = this.#options;
-    this.#code ??= bundleReaderScript(projectDir).then(async () => ({
-      hash: codeHash(projectDir),
-      scripts: await keepReaderScripts(projectDir, settings.dataDir),
-    }));
-    return this.#code;
+    const code =
+      this.#code ??
+      bundleReaderScript(projectDir).then(async () => ({
+        hash: codeHash(projectDir),
+        scripts: await keepReaderScripts(projectDir, settings.dataDir),
+      }));
+    this.#code = code;
+    code.catch(() => {
+      this.#code = undefined; // A disk that was full may have room the next time.
+    });
+    return code;
+  }
+
+  /** Renders an address; if the app falls over meanwhile another one has a try. Throws if that falls too. */
+  async render(address: string): Promise<Rendered> {
+    const app = this.app();
+    try {
+      return await (await app).render(address);
+    } catch (error) {
+      if (!(error instanceof AppFell)) throw error;
+      if (this.#app === app) this.#app = undefined;
+      if (this.#app === undefined)
+        this.#options.report('The app that renders fell over; another is started.');
+      return await (await this.app()).render(address);
+    }
   }
 
   /** Started, if it isn't yet. It stays for the next edition. */

@@ -38,7 +38,8 @@ async function publishSaved(): Promise<void> {
     await publisher.publish();
   } catch (error) {
     const { message } = error as Error;
-    if (error instanceof ContentProblems) for (const problem of error.problems) report(problemText(problem));
+    if (!(error instanceof ContentProblems)) return report(message);
+    for (const problem of error.problems) report(problemText(problem));
     report(`${message}. What was live stays.`);
   }
 }
