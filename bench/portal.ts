@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** `pid`: the process that was started; it may have started others. */
 export type Portal = Readonly<{ origin: string; pid: number; stop: () => Promise<void> }>;
-type Options = Readonly<{
+export type PortalOptions = Readonly<{
   port: number;
   dataDir: string;
   contentDir?: string;
@@ -14,7 +14,8 @@ type Options = Readonly<{
   more?: Readonly<Record<string, string>>;
 }>;
 
-const settings = ({ port, dataDir, contentDir = 'content', finishAhead, more }: Options) => ({
+/** The environment of a portal and of commands that concern it. */
+export const settingsOf = ({ port, dataDir, contentDir = 'content', finishAhead, more }: PortalOptions) => ({
   ...process.env,
   ...more,
   ...(finishAhead === undefined ? {} : { FINISH_AHEAD: String(finishAhead) }),
@@ -28,18 +29,18 @@ const settings = ({ port, dataDir, contentDir = 'content', finishAhead, more }: 
 });
 
 /** The newsstand with the app behind it, as `npm start` runs it. */
-export function startPortal(options: Options, flags: readonly string[] = []): Promise<Portal> {
+export function startPortal(options: PortalOptions, flags: readonly string[] = []): Promise<Portal> {
   return started([process.execPath, 'cli/newsroom.js', 'start', ...flags], options);
 }
 
 /** The same build by Next.js alone. A portal must have been started before, so that there is one. */
-export function startNext(options: Options): Promise<Portal> {
+export function startNext(options: PortalOptions): Promise<Portal> {
   const next = 'node_modules/next/dist/bin/next';
   return started([process.execPath, next, 'start', '-H', '127.0.0.1', '-p', String(options.port)], options);
 }
 
-async function started([program = '', ...argv]: string[], options: Options): Promise<Portal> {
-  const env = { ...settings(options), NODE_ENV: 'production' as const };
+async function started([program = '', ...argv]: string[], options: PortalOptions): Promise<Portal> {
+  const env = { ...settingsOf(options), NODE_ENV: 'production' as const };
   const child = spawn(program, argv, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const origin = `http://127.0.0.1:${options.port}`;
   while (!(await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) {

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { treeMemory } from './cards-memory.ts';
 import { median, type Portal, quantile, startPortal } from './portal.ts';
+import { wayBack } from './publish-back.ts';
 
 /** With the first pages of lists, a thousand pages. */
 export const finishAhead = 750;
@@ -31,6 +32,8 @@ export async function bench(): Promise<void> {
       await changes(portal, contentDir, 'a headline changes', 40, edited);
       await changes(portal, contentDir, 'a story comes with a new picture', 8, illustrated);
       await besideReaders(portal, contentDir);
+      const change = async (file: string) => void (await untilShown(portal, contentDir, file, edited));
+      await wayBack(portal, options, storyFiles(contentDir), change);
     } finally {
       await portal.stop();
     }
