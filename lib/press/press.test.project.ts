@@ -17,7 +17,6 @@ const { createServer } = require('node:http');
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { env, kill, pid } = process;
 function fall(when) {
-  if (env.RENDER_EDITION !== 'next') return;
   const [at, times] = existsSync('falls') ? readFileSync('falls', 'utf8').split(' ') : [];
   if (at !== when || times === '0') return;
   writeFileSync('falls', at + ' ' + (times - 1));
@@ -32,7 +31,8 @@ function page() {
 fall('starting');
 createServer(({ url }, answer) => {
   if (url === '/api/health') return answer.end();
-  fall('rendering');
+  if (url === '/kill') return kill(pid, 'SIGKILL');
+  if (env.RENDER_EDITION === 'next') fall('rendering');
   answer.setHeader('content-type', 'text/html; charset=utf-8');
   answer.end(page());
 }).listen(Number(process.argv.at(-1)), '127.0.0.1');
