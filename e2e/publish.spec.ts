@@ -1,10 +1,12 @@
 /** Publishing, as an editor does it: from saved to live on every surface, and back out again. */
 import { rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { OwnPortal, withField } from './support/own-portal.ts';
 import { pagesOf } from './support/shared.ts';
 import { real } from './support/sites.ts';
+import { appsOf } from './support/storm.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -56,6 +58,27 @@ test('a headline that is saved shows nowhere until it is published, and then eve
   expect(out).toMatch(/Live as [0-9a-f]{8} after \d+ ms/);
   for (const each of surfaces()) expect((await portal.ask(each)).text, each).toContain('Quetzal');
   expect((await portal.command('publish')).out).toContain('Nothing has changed');
+});
+
+test('an app that is killed while it renders is replaced by another: the publish ends well', async () => {
+  const other = 'synthetic-story-6';
+  portal.edit(other, withField('headline', 'Walrus at the pier'));
+  const checks = () => portal.said.split('Content checked').length;
+  const before = checks();
+  const apps = appsOf(portal, 'next').map(Number);
+  expect(apps).toHaveLength(1);
+  // It hangs, so that the kill meets it while pages are asked of it.
+  for (const pid of apps) process.kill(pid, 'SIGSTOP');
+  const publishing = portal.command('publish');
+  await expect.poll(checks, { timeout: 30_000 }).toBeGreaterThan(before);
+  await wait(500);
+  for (const pid of apps) process.kill(pid, 'SIGKILL');
+  expect((await portal.ask(`/articles/${other}`)).text).not.toContain('Walrus');
+  const { code, out, err } = await publishing;
+  expect([code, err], out).toEqual([0, '']);
+  expect(out).toContain('The app that renders fell over; another is started.');
+  for (const each of [`/articles/${other}`, '/feed.xml'])
+    expect((await portal.ask(each)).text, each).toContain('Walrus');
 });
 
 test('a file with an error stops the publish, names the line, and what was live stays', async () => {

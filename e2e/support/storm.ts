@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Renders } from '#lib/press/app.ts';
 import type { OwnPortal } from './own-portal.ts';
 
 export type Outcome = Readonly<{
@@ -81,14 +82,19 @@ export async function storm(
   }
 }
 
-/** Next.js apps that run for this portal's data folder. */
-const appsOf = ({ dataDir }: OwnPortal) =>
-  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAppOf(name, dataDir));
+/** Next.js apps that run for this portal's data folder: all of them, or those that render what is live or next. */
+export const appsOf = ({ dataDir }: OwnPortal, renders: Renders | '' = '') =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAppOf(name, dataDir, renders));
 
-function isAppOf(pid: string, dataDir: string): boolean {
+function isAppOf(pid: string, dataDir: string, renders: string): boolean {
   try {
     const read = (name: string) => readFileSync(path.join('/proc', pid, name), 'utf8');
-    return read('cmdline').startsWith('next-server') && read('environ').includes(`DATA_DIR=${dataDir}\0`);
+    const environment = read('environ').split('\0');
+    return (
+      read('cmdline').startsWith('next-server') &&
+      environment.includes(`DATA_DIR=${dataDir}`) &&
+      environment.some((each) => each.startsWith(`RENDER_EDITION=${renders}`))
+    );
   } catch {
     return false; // It has ended.
   }

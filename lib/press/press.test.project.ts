@@ -1,5 +1,5 @@
 /** Test data: a project whose app is a small server of its own, so that a publish takes milliseconds and its app can fall over on order. */
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { folderOf, goodFolder, put } from '#lib/content/check.test.folder.ts';
 import { Entries } from '#lib/edition/entries.ts';
@@ -31,7 +31,8 @@ function page() {
 fall('starting');
 createServer(({ url }, answer) => {
   if (url === '/api/health') return answer.end();
-  fall('rendering');
+  if (url === '/kill') return kill(pid, 'SIGKILL');
+  if (env.RENDER_EDITION === 'next') fall('rendering');
   answer.setHeader('content-type', 'text/html; charset=utf-8');
   answer.end(page());
 }).listen(Number(process.argv.at(-1)), '127.0.0.1');
@@ -51,8 +52,10 @@ export function newProject(): Project {
   for (const name of ['reader', 'live-page']) put(projectDir, `reader/${name}.ts`, 'export {};\n');
   put(projectDir, '.next/prerender-manifest.json', '{"preview":{"previewModeId":"any"}}');
   put(projectDir, '.next/harvest.json', '{"prerenders":[],"assets":[]}');
-  put(projectDir, 'lib/press/with-parent.js', '');
-  copyFileSync('lib/press/with-parent.js', path.join(projectDir, 'lib/press/with-parent.js'));
+  for (const file of ['lib/press/with-parent.js', 'lib/press/thread.js', 'lib/audience/thread.js']) {
+    mkdirSync(path.join(projectDir, path.dirname(file)), { recursive: true });
+    symlinkSync(path.resolve(file), path.join(projectDir, file));
+  }
   put(projectDir, '.next/newsroom-code', codeHash(projectDir));
   const own = {
     CONTENT_DIR: path.join(root, 'content'),
