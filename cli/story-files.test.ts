@@ -171,6 +171,11 @@ describe('newsroom takedown and restore', () => {
     [['takedown', 'good-story'], 2, 'Say why: --reason TEXT'],
     [['takedown', 'good-story', '--reason', '  '], 2, 'Say why: --reason TEXT'],
     [['takedown', 'good-story', '--reason', 'x'.repeat(501)], 2, 'The reason has 501 characters'],
+    [
+      ['takedown', 'good-story', '--reason', 'A \u202e sign'],
+      1,
+      '1 problem would come of it. Nothing was changed.',
+    ],
     [['takedown', '--reason', 'X.'], 2, 'Name one story.'],
     [['restore', 'good-story'], 1, 'The story is not withdrawn: its status is published.'],
     [['restore', 'a', 'b'], 2, 'Name one story.'],

@@ -1,13 +1,22 @@
 /** `newsroom takedown` and `newsroom restore`: withdraw a story, and give it back. */
 import { Temporal } from 'temporal-polyfill';
 import { problemText } from '#lib/content/problem.ts';
-import { type Change, problemsCausedBy } from '#lib/desk/changes.ts';
+import { type Change, faultsCausedBy, problemsCausedBy } from '#lib/desk/changes.ts';
 import { type Desk, openDesk, type StoryFile } from '#lib/desk/stories.ts';
 import { noRestoring, noTakedown, restoring, takingDown } from '#lib/desk/takedown.ts';
 import { readSettings, type Settings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';
-import { carryOut, filesOf, findStory, type How, publishAfter, refuse, refuseFor } from './story-files.ts';
+import {
+  carryOut,
+  filesOf,
+  findStory,
+  type How,
+  publishAfter,
+  refuse,
+  refuseFor,
+  shown,
+} from './story-files.ts';
 
 const takedownUsage = `Usage: newsroom takedown SLUG --reason TEXT [--legal] [--dry-run] [--json]
 
@@ -65,18 +74,19 @@ async function withdraw(
   manner: How,
 ): Promise<number> {
   const { changes, left } = takingDown(desk, story, how);
-  const problems = await problemsCausedBy(changes, settings);
-  // Of the story's own file they come from what the command writes; elsewhere they must not hold a takedown up.
+  // What comes of it in the story's own file stops it. Elsewhere nothing may hold it up: that is looked for afterwards.
   const [own] = changes as [Change];
-  const ownName = filesOf([own], settings.contentDir)[0]?.file;
-  if (problems.some(({ file }) => file === ownName))
+  const faults = faultsCausedBy(own, desk.lang);
+  if (faults.length > 0)
     return refuseFor(
-      problems.filter(({ file }) => file === ownName),
+      faults.map((fault) => ({ ...fault, file: shown(fault.file, settings.contentDir) })),
       manner,
     );
   carryOut(changes, settings.contentDir, manner);
   if (changes.length > 1 && !manner.json)
     printLine('Where links were taken out, their words stay: see whether they still should.');
+  const code = manner.dryRun ? 0 : await publishAfter(changes, settings, manner);
+  const problems = await problemsCausedBy(changes, settings);
   if (manner.json) {
     const files = filesOf(changes, settings.contentDir);
     const written = !manner.dryRun;
@@ -85,7 +95,6 @@ async function withdraw(
     const lines = [...left, ...problems.map(problemText)];
     process.stderr.write(`\n${lines.join('\n')}\n\nMend this, or nothing else can be published.\n`);
   }
-  const code = manner.dryRun ? 0 : await publishAfter(changes, settings, manner);
   return problems.length > 0 ? 1 : code;
 }
 

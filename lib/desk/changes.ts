@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { ContentFolder, type Problem } from '#lib/content/check.ts';
+import { checkFile } from '#lib/content/file.ts';
 
 export type Change = Readonly<{
   /** Path under the content folder, with forward slashes. */
@@ -27,26 +28,34 @@ export type Change = Readonly<{
 
 type Folders = Readonly<{ contentDir: string; dataDir: string }>;
 
-/** The problems that content would have with the changes and hasn't now. */
+/** The problems that content has with the changes and not without them, whether they are written by now or not. */
 export async function problemsCausedBy(changes: readonly Change[], folders: Folders): Promise<Problem[]> {
   const { contentDir } = folders;
-  const instead = new Map<string, Uint8Array | undefined>();
-  for (const { file, after, to = file } of changes) {
-    instead.set(file, undefined);
-    instead.set(to, Buffer.from(after));
+  const [made, unmade] = [new Map<string, Buffer | undefined>(), new Map<string, Buffer | undefined>()];
+  for (const { file, before, after, to = file } of changes) {
+    made.set(file, undefined).set(to, Buffer.from(after));
+    unmade.set(to, undefined).set(file, before === undefined ? undefined : Buffer.from(before));
   }
   const folder = new ContentFolder(folders);
-  const [then, now] = await (async () => {
-    try {
-      const then = await folder.check({ instead });
-      return [then, then.problems.length === 0 ? then : await folder.check()];
-    } finally {
-      await folder.close();
-    }
-  })();
-  const old = new Map(changes.map(({ file, to = file }) => [to, file]));
-  const known = new Set(now.problems.map((problem) => saying(problem, contentDir)));
-  return then.problems.filter((problem) => !known.has(saying(problem, contentDir, old)));
+  try {
+    const { problems } = await folder.check({ instead: made });
+    if (problems.length === 0) return [];
+    const without = await folder.check({ instead: unmade });
+    const old = new Map(changes.map(({ file, to = file }) => [to, file]));
+    const known = new Set(without.problems.map((problem) => saying(problem, contentDir)));
+    return problems.filter((problem) => !known.has(saying(problem, contentDir, old)));
+  } finally {
+    await folder.close();
+  }
+}
+
+/** The problems that a change makes in its own file, whatever stands in others: no more is read than that. */
+export function faultsCausedBy({ file, before = '', after, to = file }: Change, siteLang: string): Problem[] {
+  const faultsOf = (name: string, text: string) => checkFile(name, Buffer.from(text), siteLang).findings;
+  const known = new Set(faultsOf(file, before).map(({ field, what }) => JSON.stringify([field, what])));
+  return faultsOf(to, after)
+    .filter(({ field, what }) => !known.has(JSON.stringify([field, what])))
+    .map((finding) => ({ file: to, ...finding }));
 }
 
 /** A problem without its place, which may have moved by some lines; its file by the name it had. */
