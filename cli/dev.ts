@@ -2,9 +2,8 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
-import { problemText } from '#lib/content/problem.ts';
+import { ContentProblems, problemText } from '#lib/content/problem.ts';
 import { nextCommand } from '#lib/press/app.ts';
-import { ContentProblems } from '#lib/press/press.ts';
 import { prepareProof } from '#lib/press/proof.ts';
 import { watchReaderScript } from '#lib/press/reader-script.ts';
 import { asEnvironment, readSettings, type Settings } from '#lib/settings/settings.ts';

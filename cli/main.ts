@@ -1,5 +1,4 @@
 /** The `newsroom` command: picks the subcommand and turns errors into sentences. */
-
 import { inWords } from '#lib/press/disk.ts';
 
 type Command = Readonly<{ summary: string; load: () => Promise<(argv: string[]) => Promise<number>> }>;

@@ -1,6 +1,5 @@
 /** What commands say in the terminal. */
-import { problemText } from '#lib/content/problem.ts';
-import { ContentProblems } from '#lib/press/press.ts';
+import { ContentProblems, problemText } from '#lib/content/problem.ts';
 
 export function printLine(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -93,6 +93,11 @@ test('a file with an error stops the publish, names the line, and what was live 
 });
 
 test('--except publishes the rest; the story stays as it is live', async () => {
+  const nobody = await portal.command('publish', '--except', 'nobodys-story');
+  expect([nobody.code, nobody.err]).toEqual([
+    1,
+    'There is no story "nobodys-story" that could stay as it is live.\n',
+  ]);
   const { code, out } = await portal.command('publish', '--except', slug, '--json');
   expect(code).toBe(0);
   expect(JSON.parse(out).rendered).toContain('/articles/synthetic-story-4');

@@ -1,5 +1,4 @@
 /** What stands on each card of a story, a section …, and the address that follows from it. */
-
 import { formatDay, formatMonth } from '#lib/dates/format.ts';
 import { firstDay } from '#lib/edition/age.ts';
 import type { Figure, Page, Site } from '#lib/edition/model.ts';

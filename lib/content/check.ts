@@ -83,9 +83,11 @@ export class ContentFolder {
     const { instead = new Map(), except, only, published = new Map() } = wish;
     const isExcepted = (file: string) =>
       only ? !only.has(file) : typeAt(file) === 'Story' && except?.has(slugOf(file)) === true;
-    const files = filesWith(instead, listFiles(contentDir)).filter(
-      (file) => !pictureFile.test(file) && !isExcepted(file),
-    );
+    const all = filesWith(instead, listFiles(contentDir));
+    for (const slug of except ?? [])
+      if (![...all, ...published.keys()].some((file) => typeAt(file) === 'Story' && slugOf(file) === slug))
+        throw new Error(`There is no story "${slug}" that could stay as it is live.`);
+    const files = all.filter((file) => !pictureFile.test(file) && !isExcepted(file));
     const before = this.#known;
     this.#known = await this.#lookAt(files, wish);
     const excepted = [...published].filter(([file]) => isExcepted(file));

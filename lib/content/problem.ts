@@ -13,6 +13,13 @@ export type Problem = Readonly<{
   mend: string;
 }>;
 
+/** The content can't go out as it is. */
+export class ContentProblems extends Error {
+  constructor(readonly problems: readonly Problem[]) {
+    super(`${problems.length} problem${problems.length === 1 ? '' : 's'} in the content`);
+  }
+}
+
 export type Position = Readonly<{ line: number; column: number }>;
 /** A problem before it is known by which name its file is shown. */
 export type Finding = Omit<Problem, 'file'>;

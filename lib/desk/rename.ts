@@ -1,5 +1,4 @@
 /** Renames a story: its file, the old address that leads to the new one, and every place that names it. */
-
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { slug as slugSchema } from '#lib/content/schemas.ts';

@@ -1,12 +1,12 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
 import type { Server } from 'node:http';
 import { Audience, checkAudience } from '#lib/audience/audience.ts';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { builtCode } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
 import { PressDoor } from '#lib/press/door.ts';
 import { finishPage } from '#lib/press/finish.ts';
-import { ContentProblems } from '#lib/press/press.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import { secretOf } from '#lib/settings/secret.ts';

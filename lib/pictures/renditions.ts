@@ -1,5 +1,4 @@
 /** Which sizes and crops of a picture exist, and their addresses. Pure: the press makes exactly these. */
-
 import type { FocalPoint, Picture } from '#lib/edition/model.ts';
 import { hashOf } from '#lib/edition/objects.ts';
 

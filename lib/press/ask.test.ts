@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { pressDesk } from './ask.ts';
-import { ContentProblems } from './press.ts';
 
 let portal: Server;
 let dataDir: string;

@@ -1,9 +1,10 @@
 /** Has something published from the command line: by the portal that runs on this machine, or here while none does. */
+import { ContentProblems } from '#lib/content/problem.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import { inWords } from './disk.ts';
 import { type PressTask, type PressWish, passOf, pressAddress, setsOf, type Told } from './door.ts';
-import { ContentProblems, type PressOptions } from './press.ts';
-import { type Publication, Publisher } from './publisher.ts';
+import type { PressOptions } from './press.ts';
+import type { Publication } from './publisher.ts';
 import type { Status } from './status.ts';
 
 export type PressDesk = Readonly<{
@@ -18,7 +19,7 @@ export type PressDesk = Readonly<{
 /** Throws, with the remedy, if a portal answers that doesn't let us in. */
 export async function pressDesk(options: PressOptions): Promise<PressDesk> {
   try {
-    return (await isThere(options)) ? runningPress(options) : ownPress(options);
+    return (await isThere(options)) ? runningPress(options) : await ownPress(options);
   } catch (error) {
     throw inWords(error as Error, options.settings.dataDir);
   }
@@ -85,7 +86,9 @@ async function* linesOf({ body }: Response): AsyncGenerator<Told> {
   }
 }
 
-function ownPress(options: PressOptions): PressDesk {
+/** What publishes is loaded only where it is needed: it takes longer than to ask a portal for a rollback. */
+async function ownPress(options: PressOptions): Promise<PressDesk> {
+  const { Publisher } = await import('./publisher.ts');
   const publisher = new Publisher(options);
   return {
     isRunning: false,

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Answer, Asked } from '#lib/audience/http.ts';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { PressDoor, passOf, type Told } from './door.ts';
-import { ContentProblems } from './press.ts';
 import type { Pressroom } from './pressroom.ts';
 import { PreviewDoor, previewAddress } from './preview.ts';
 

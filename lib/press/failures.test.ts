@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { pictures, put, storiesFolder, story } from '#lib/content/check.test.folder.ts';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { liveName } from '#lib/edition/manifest.ts';
 import { failingDisk, type Refusal } from './disk.test.failing.ts';
 import {
@@ -14,7 +15,6 @@ import {
   published,
   removeProject,
 } from './press.test.project.ts';
-import { ContentProblems } from './press.ts';
 import { Publisher } from './publisher.ts';
 
 // Loading Contentlayer takes seconds on a busy machine.

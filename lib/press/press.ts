@@ -1,4 +1,5 @@
-import { ContentFolder, type Problem } from '#lib/content/check.ts';
+import { ContentFolder } from '#lib/content/check.ts';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { changedPages, pageAddresses } from '#lib/edition/addresses.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
@@ -18,13 +19,6 @@ import { readSources, writeSources } from './sources.ts';
 import { changesOf, immutableOf, redirects } from './standing.ts';
 import type { Comparison } from './status.ts';
 import { neededBy, tidy } from './tidy.ts';
-
-/** The content can't go out as it is. */
-export class ContentProblems extends Error {
-  constructor(readonly problems: readonly Problem[]) {
-    super(`${problems.length} problem${problems.length === 1 ? '' : 's'} in the content`);
-  }
-}
 
 export type PressOptions = Readonly<{
   settings: Settings;

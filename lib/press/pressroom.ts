@@ -1,8 +1,9 @@
 /** The press of a running portal: a thread that publishes when it is asked, and when something is due. */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { type Answer, Calls } from '#lib/threads/calls.ts';
-import { ContentProblems, type PressOptions, type Wish } from './press.ts';
+import type { PressOptions, Wish } from './press.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
 import type { PreviewWish } from './previewing.ts';
 import type { Publication, PublisherOptions } from './publisher.ts';

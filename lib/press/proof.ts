@@ -1,11 +1,11 @@
 /** What a writer sees while writing: everything that can be read, public or not, with the problems named. */
 import { checkContent } from '#lib/content/check.ts';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { type Proof, pointContent } from '#lib/edition/open.ts';
 import { asIfPublic, visibility } from '#lib/edition/visibility.ts';
 import type { Settings } from '#lib/settings/settings.ts';
-import { ContentProblems } from './press.ts';
 
 /**
  * Keeps the content for `next dev` to render from, in a data folder that no edition is made from.

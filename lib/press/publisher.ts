@@ -1,12 +1,13 @@
 /** Publishes: one press at a time, on demand or when something is due; goes back to earlier editions. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ContentProblems } from '#lib/content/problem.ts';
 import { differences } from '#lib/edition/entries.ts';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
 import { inWords } from './disk.ts';
 import { lockPress } from './lock.ts';
-import { ContentProblems, type Made, Press, type PressOptions, type Wish } from './press.ts';
+import { type Made, Press, type PressOptions, type Wish } from './press.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
 import type { PreviewWish } from './previewing.ts';
 import { Schedule } from './schedule.ts';

@@ -1,5 +1,4 @@
 /** Renders pages of what was prepared last: starts the app when it is first needed, lets go of it when nobody has for long. */
-
 import { type App, AppFell, type Rendered, startApp } from './app.ts';
 import { codeHash } from './code.ts';
 import { type KeptScripts, keepReaderScripts } from './files.ts';

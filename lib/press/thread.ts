@@ -1,10 +1,9 @@
 /** Publishes in a thread of its own: checking and comparing thousands of stories must not hold up a reader. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Problem } from '#lib/content/problem.ts';
-import { problemText } from '#lib/content/problem.ts';
+import { ContentProblems, problemText } from '#lib/content/problem.ts';
 import type { Answer, Question } from '#lib/threads/calls.ts';
 import { follow } from './follow.ts';
-import { ContentProblems } from './press.ts';
 import type { PreviewWish } from './previewing.ts';
 import { type Live, Publisher, type PublisherOptions } from './publisher.ts';
 
