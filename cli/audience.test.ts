@@ -11,6 +11,7 @@ import { askedOf, send } from '#lib/audience/http.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { keepContent } from '#lib/edition/keep.ts';
+import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { readSettings } from '#lib/settings/settings.ts';
@@ -23,15 +24,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'audience-command-'));
   const site = { audience: { mode: 'daily', keepDays: 30 } } as const;
   content = keepContent(dataDir, choose(contentOf([story('tides'), story('moons')], site), noon));
-  goLive(dataDir, {
-    code: 'code',
-    content,
-    siteUrl: 'http://localhost',
-    replacements: {},
-    at: 0,
-    sources: '',
-    shards: [],
-  });
+  goLive(dataDir, manifestOf({ content }));
   const counter = new Counter({
     projectDir: process.cwd(),
     folder: path.join(dataDir, 'audience'),

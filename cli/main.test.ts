@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
+import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive, liveName } from '#lib/edition/manifest.ts';
 import { newsroom } from './main.test.run.ts';
 
@@ -117,16 +118,7 @@ test('content with a problem stops a press before anything is built, and what is
     const file = path.join(contentDir, 'stories/2026/11/synthetic-story-0.mdx');
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^kind: .*$/m, 'kind: novel'));
     const dataDir = path.join(root, 'data');
-    const base = {
-      code: 'code',
-      content: 'content',
-      siteUrl: 'http://localhost',
-      replacements: {},
-      at: 0,
-      sources: '',
-      shards: [],
-    };
-    const live = goLive(dataDir, base);
+    const live = goLive(dataDir, manifestOf({}));
     for (const command of ['press', 'start']) {
       const env = { CONTENT_DIR: contentDir, DATA_DIR: dataDir };
       const { status, stdout, stderr } = await newsroom([command], { env });
