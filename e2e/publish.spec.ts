@@ -96,7 +96,7 @@ test('--except publishes the rest; the story stays as it is live', async () => {
   const nobody = await portal.command('publish', '--except', 'nobodys-story');
   expect([nobody.code, nobody.err]).toEqual([
     1,
-    'There is no story "nobodys-story" that could stay as it is live.\n',
+    'There is no story "nobodys-story" that could stay as it is live. What was live stays.\n',
   ]);
   const { code, out } = await portal.command('publish', '--except', slug, '--json');
   expect(code).toBe(0);
