@@ -1,11 +1,12 @@
 /** What grew out of the page of 2014: date line, homepage, networks, sharing; and the switch for light and dark. */
+import { stopClock } from './support/clock.ts';
 import { difficult, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
 const form = /^\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}:\d{2} (am|pm)$/;
 
 test('the date line runs in the newsroom’s zone, whatever the reader’s', async ({ page }) => {
-  await page.clock.install({ time: new Date('2025-01-22T03:03:08Z') });
+  await stopClock(page, '2025-01-22T03:03:08Z');
   await page.goto('/');
   const line = page.locator('running-date time');
   await page.clock.runFor(1000);
@@ -16,7 +17,7 @@ test('the date line runs in the newsroom’s zone, whatever the reader’s', asy
 });
 
 test('midnight and noon are twelve, as on a clock', async ({ page }) => {
-  await page.clock.install({ time: new Date('2025-01-22T15:59:59Z') });
+  await stopClock(page, '2025-01-22T15:59:59Z');
   await page.goto('/');
   await page.clock.runFor(1000);
   await expect(page.locator('running-date time')).toHaveText('01/23/2025 12:00:00 am');

@@ -1,15 +1,11 @@
 /** A live story: as it is read, and as an open page follows it. */
-import { execFile } from 'node:child_process';
-import { lstatSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { violationsIn } from './support/axe.ts';
-import { changingSlug, entriesBefore, liveSlug, type TestEntry, writeLiveStory } from './support/live.ts';
+import { stopClock } from './support/clock.ts';
+import { liveSlug } from './support/live.ts';
 import { News } from './support/news.ts';
 import { schemes, widthsIn } from './support/pages.ts';
-import { pressOf } from './support/press.ts';
-import { difficult, environmentOf, real } from './support/sites.ts';
+import { difficult, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
 const live = `${difficult.origin}/articles/${liveSlug}`;
@@ -34,7 +30,7 @@ const turn = (page: Page, hidden: boolean) =>
 async function followed(page: Page): Promise<News> {
   const news = new News();
   await news.stand(page);
-  await page.clock.install();
+  await stopClock(page);
   await page.goto(news.url);
   await expect.poll(() => news.asked).toBe(1);
   await expect(state(page)).toHaveText('New entries are offered here.');
@@ -291,11 +287,10 @@ test.describe('asking', () => {
     news.silent = true;
     let asked = 1;
     for (const seconds of [10, 20, 40, 80, 120, 120]) {
-      // The page's clock goes on by itself beside what the test adds.
-      await page.clock.runFor((seconds - 4) * 1000);
+      await page.clock.runFor(seconds * 1000 - 1);
       await page.evaluate(() => fetch('/robots.txt').then((answer) => answer.text()));
       expect(news.asked, `before ${seconds} s are over`).toBe(asked);
-      await page.clock.runFor(4500);
+      await page.clock.runFor(500);
       await expect.poll(() => news.asked, `after ${seconds} s`).toBe(++asked);
     }
     news.silent = false;
@@ -343,65 +338,5 @@ test.describe('asking', () => {
     await expect(state(page)).toHaveText('This coverage has ended.');
     await page.clock.runFor(600_000);
     expect(news.asked).toBe(2);
-  });
-});
-
-test.describe('the whole way', () => {
-  /** An edition with these entries, by the portal itself. */
-  async function publish(written: readonly TestEntry[]): Promise<void> {
-    writeLiveStory(difficult.contentDir, changingSlug, written);
-    const desk = await pressOf(environmentOf(difficult));
-    expect((await desk.publish({})).isNew).toBe(true);
-  }
-  /** By the command that an editor's server runs, while the portal goes on. */
-  async function publishBeside(written: readonly TestEntry[]): Promise<void> {
-    writeLiveStory(difficult.contentDir, changingSlug, written);
-    const options = { env: environmentOf(difficult), timeout: 120_000 };
-    await promisify(execFile)(process.execPath, ['cli/newsroom.js', 'press'], options);
-  }
-  const switchedAt = () => lstatSync(path.join(difficult.dataDir, 'editions', 'live')).mtimeMs;
-
-  test('a new edition’s entry is offered within 15 seconds; before it, answers are empty and nobody is counted', async ({
-    page,
-  }) => {
-    test.setTimeout(180_000);
-    const written = entriesBefore(Date.now());
-    await publish(written);
-    const session = await page.context().newCDPSession(page);
-    await session.send('Network.enable');
-    // Which of the two comes first isn't said.
-    const asking = new Set<string>();
-    const answers = new Map<string, number>();
-    session.on('Network.requestWillBeSent', ({ requestId, request }) => {
-      if (request.url.endsWith('/live.json')) asking.add(requestId);
-    });
-    session.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
-      answers.set(requestId, statusCode);
-    });
-    const statuses = () => [...answers].flatMap(([id, status]) => (asking.has(id) ? [status] : []));
-    await page.goto(`${difficult.origin}/articles/${changingSlug}`);
-    const told: string[] = [];
-    await expect.poll(() => statuses().length, { timeout: 60_000 }).toBe(2);
-    expect(statuses(), 'the browser has the file, and is told that it still holds').toEqual([200, 304]);
-    page.on('request', (request) => told.push(request.postData() ?? ''));
-
-    const entry = { at: new Date(Date.now() - 1000), title: 'Something new', text: 'It just happened.' };
-    const before = switchedAt();
-    const published = publishBeside([entry, ...written]);
-    await expect(button(page)).toHaveText('1 new update', { timeout: 90_000 });
-    const offeredAt = Date.now();
-    expect(switchedAt()).toBeGreaterThan(before);
-    expect(offeredAt - switchedAt()).toBeLessThan(15_000);
-    await published;
-    await button(page).click();
-    await expect(entries(page).first().locator('h2')).toHaveText('Something new');
-    await expect(entries(page).first().locator('h2')).toBeFocused();
-    await expect(entries(page)).toHaveCount(11);
-    expect(told.filter((message) => message.includes('"view"'))).toEqual([]);
-
-    await publish([{ ...entry, text: 'It just happened, and was put right.' }, ...written]);
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    await expect(entries(page).first()).toContainText('put right', { timeout: 15_000 });
   });
 });

@@ -7,6 +7,7 @@ import { chromium, expect, type Page, test } from '@playwright/test';
 import { build } from 'esbuild';
 import { bundling } from '#lib/press/reader-script.ts';
 import { findBrowser } from './support/browser.ts';
+import { stopClock } from './support/clock.ts';
 import { pageKinds } from './support/pages.ts';
 
 type Told = Record<string, unknown>;
@@ -65,14 +66,9 @@ const pings = () => told.filter((each) => 'token' in each).map(({ token: _, type
 const open = (page: Page, query = '') => page.goto(`${origin}/articles/one${query}`);
 /** Until what was sent before has come, and its answer too. */
 const settle = (page: Page) => page.evaluate(() => fetch('/').then((answer) => answer.text()));
-/** A clock that stands until the test moves it. */
-async function stopClock(page: Page): Promise<void> {
-  await page.clock.install({ time: '2026-11-25T08:00:00Z' });
-  await page.clock.pauseAt('2026-11-25T08:00:01Z');
-}
 /** A page that is looked at. */
 async function opened(page: Page): Promise<void> {
-  await stopClock(page);
+  await stopClock(page, '2026-11-25T08:00:01Z');
   await open(page);
   await expect.poll(views).toHaveLength(1);
   await settle(page);
@@ -241,7 +237,7 @@ for (const [reason, prepare] of [
   ],
 ] as const) {
   test(`nothing at all is sent of a reader who ${reason}`, async ({ page }) => {
-    await stopClock(page);
+    await stopClock(page, '2026-11-25T08:00:01Z');
     await prepare(page);
     await page.addInitScript(() => {
       const add = window.addEventListener;
