@@ -4,7 +4,7 @@ import { violationsIn } from './support/axe.ts';
 import { stopClock } from './support/clock.ts';
 import { liveSlug } from './support/live.ts';
 import { News } from './support/news.ts';
-import { schemes, widthsIn } from './support/pages.ts';
+import { lookedInto, schemes, widthsIn } from './support/pages.ts';
 import { difficult, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
@@ -258,6 +258,7 @@ test.describe('when there is more', () => {
         news.add(3);
         await next(page);
         await expect(button(page)).toBeVisible();
+        await page.clock.resume(); // axe waits by it.
         for (const press of [false, true]) {
           if (press) await button(page).click();
           await expect(entries(page)).toHaveCount(press ? 13 : 10);
@@ -267,7 +268,8 @@ test.describe('when there is more', () => {
               await page.evaluate(() => document.documentElement.scrollWidth),
               `at ${width} px`,
             ).toBeLessThanOrEqual(width);
-            expect(await violationsIn(page), `at ${width} px`).toEqual([]);
+            if (lookedInto[colorScheme].some((each) => each === width))
+              expect(await violationsIn(page), `at ${width} px`).toEqual([]);
             if (press) continue;
             await button(page).scrollIntoViewIfNeeded();
             await page.screenshot({ path: `artefacts/screenshots/live-news-${width}-${colorScheme}.png` });

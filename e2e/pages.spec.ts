@@ -1,7 +1,15 @@
 /** Every kind of page, at three widths and enlarged, light and dark: whole, in bounds, accessible, quiet. */
 import type { Page } from '@playwright/test';
 import { violationsIn } from './support/axe.ts';
-import { type PageKind, pageKinds, pictured, schemes, widths, widthsIn } from './support/pages.ts';
+import {
+  lookedInto,
+  type PageKind,
+  pageKinds,
+  pictured,
+  schemes,
+  widths,
+  widthsIn,
+} from './support/pages.ts';
 import { expect, test } from './support/watched.ts';
 
 /** Where axe looks in the middle too: the front and lists have a layout of their own there, the others that of a wide page. */
@@ -31,7 +39,8 @@ for (const kind of pageKinds) {
 }
 
 function isLookedInto({ name }: PageKind, width: number, scheme: 'light' | 'dark'): boolean {
-  return scheme === 'dark' ? width === 320 : width !== 768 || lookedIntoBetween.has(name);
+  const looks: readonly number[] = lookedInto[scheme];
+  return looks.includes(width) && (width !== 768 || lookedIntoBetween.has(name));
 }
 
 function sideways(page: Page): Promise<number> {

@@ -33,8 +33,10 @@ export const pageKinds: readonly PageKind[] = [
 
 export const widths = [320, 768, 1440] as const;
 export const schemes = ['light', 'dark'] as const;
-/** Darkness changes colours, not what stands where: in the dark the narrowest page stands for all. */
-export const widthsIn = { light: widths, dark: [320] } as const;
+/** Darkness changes colours, not what stands where: in the dark the widest page stands for all. */
+export const widthsIn = { light: widths, dark: [1440] } as const;
+/** Where axe looks: every width and every colour once. */
+export const lookedInto = { light: [320, 768], dark: [1440] } as const;
 /** The pages whose pictures are kept as artefacts. */
 export const pictured = new Set([
   'front',

@@ -57,10 +57,12 @@ describe('what a change of content touches', () => {
 
   test('a standfirst: the story, what lists it, the feed, and nothing else', () => {
     const { render, drop } = change(stories, edited('story-0', { standfirst: 'Another.' }));
-    // The oldest of its section: neither related to a story nor among the newest.
+    // The oldest of its section: beside the two that came next, and not among the newest.
     expect(render).toEqual([
       '/',
       '/articles/story-0',
+      '/articles/story-1',
+      '/articles/story-2',
       '/authors/desk',
       '/feed.xml',
       '/sections/china',
@@ -125,6 +127,8 @@ describe('what a change of content touches', () => {
     expect(drop).toEqual(['/articles/story-0']);
     expect(render).toEqual([
       '/',
+      '/articles/story-1',
+      '/articles/story-2',
       '/authors/desk',
       '/feed.xml',
       '/sections/china',

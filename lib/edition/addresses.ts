@@ -2,6 +2,7 @@
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
+import { besides } from './related.ts';
 import {
   articleView,
   authorView,
@@ -11,7 +12,6 @@ import {
   homeView,
   monthsView,
   monthView,
-  relatedReach,
   sectionView,
   sitemapView,
   topicView,
@@ -86,7 +86,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
   ];
   const isAround = sameSurroundings(before, after);
   const others = isAround
-    ? [...sections, ...besides(before, after, both).map(pages.story)]
+    ? [...sections, ...Array.from(besides(before, after, both), pages.story)]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
   const late = others
@@ -124,31 +124,6 @@ function changedStories(before: Edition, after: Edition): Map<string, IndexedSto
 function isOtherThan(months: readonly Month[]): (month: Month) => boolean {
   const known = new Map(months.map(({ month, chunks }) => [month, String(chunks)]));
   return ({ month, chunks }) => known.get(month) !== String(chunks);
-}
-
-/** Stories that may show a changed one beside them. */
-function besides(before: Edition, after: Edition, changed: readonly IndexedStory[]): IndexedStory[] {
-  const slugs = new Set(changed.map(({ slug }) => slug));
-  const found = new Set<IndexedStory>();
-  const reaches = (edition: Edition, list: (edition: Edition) => readonly IndexedStory[]) =>
-    list(edition)
-      .slice(0, relatedReach)
-      .some(({ slug }) => slugs.has(slug));
-  const addAll = (list: (edition: Edition) => readonly IndexedStory[]) => {
-    if ([before, after].some((edition) => reaches(edition, list)))
-      for (const story of list(after)) found.add(story);
-  };
-  for (const topic of new Set(changed.flatMap(({ topics }) => topics)))
-    addAll((edition) => edition.onTopic(topic));
-  for (const section of new Set(changed.map((story) => story.section)))
-    addAll((edition) => edition.inSection(section));
-  for (const slug of slugs)
-    for (const edition of [before, after])
-      for (const { slug: naming } of edition.naming(slug)) {
-        const story = after.summary(naming);
-        if (story) found.add(story);
-      }
-  return [...found];
 }
 
 /** True if what stands around every page, and what pages say of sections, topics and authors, is the same. */

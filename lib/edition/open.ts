@@ -63,8 +63,6 @@ export type Edition = Index &
     /** The stories of a month, and those of one of its objects. */
     inMonth: (month: Month) => readonly IndexedStory[];
     inChunk: (chunk: string) => readonly IndexedStory[];
-    /** Where a story stands among all, from 0. */
-    position: (story: IndexedStory) => number;
     summary: (slug: string) => IndexedStory | undefined;
     summaryById: (id: string) => IndexedStory | undefined;
     story: (slug: string) => Story | undefined;
@@ -157,7 +155,6 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
   const stories = index.months.flatMap(inMonth);
   const bySlug = lazy(() => new Map(stories.map((story) => [story.slug, story])));
   const byId = lazy(() => new Map(stories.map((story) => [story.id, story])));
-  const positions = lazy(() => new Map(stories.map((story, position) => [story, position])));
   const named = <T extends { slug: string }>(list: readonly T[]) => {
     const map = lazy(() => new Map(list.map((item) => [item.slug, item])));
     return (slug: string) => map().get(slug);
@@ -174,7 +171,6 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     stories,
     inMonth,
     inChunk: (chunk) => lists.get(chunk) ?? [],
-    position: (story) => positions().get(story) ?? -1,
     summary: (slug) => bySlug().get(slug),
     summaryById: (id) => byId().get(id),
     story: (slug) => load(bySlug().get(slug)),

@@ -1,48 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contentOf, editionOf, someStories, story } from './edition.test.stories.ts';
+import { contentOf, editionOf, story } from './edition.test.stories.ts';
 import { articleView, authorView, chromeView, sectionView, topicView } from './views.ts';
-
-const related = (slug: string, stories: Parameters<typeof contentOf>[0]) =>
-  articleView(editionOf(contentOf(stories)), slug)?.related.map((each) => each.slug);
-
-describe('related stories', () => {
-  const day = (number: number) => ({ publishedAt: `2026-11-${10 + number}T09:00:00Z` });
-
-  test('those the editor named come first, then the newest on a topic, then the newest of the section', () => {
-    const stories = [
-      story('this', { ...day(0), topics: ['time'], related: ['named'] }),
-      story('named', { ...day(1), topics: [], section: 'world' }),
-      story('on-topic-old', { ...day(2), section: 'world' }),
-      story('on-topic-new', { ...day(3), section: 'world' }),
-      story('in-section', { ...day(9), topics: ['maps'] }),
-      story('elsewhere', { ...day(8), topics: ['maps'], section: 'world' }),
-    ];
-    expect(related('this', stories)).toEqual(['named', 'on-topic-new', 'on-topic-old', 'in-section']);
-  });
-
-  test('a named story that is hidden is passed over', () => {
-    const stories = [
-      story('this', { topics: [], related: ['draft'] }),
-      story('draft', { status: 'draft', topics: [] }),
-    ];
-    expect(related('this', stories)).toEqual([]);
-  });
-
-  test('are at most four, each once, and never the story itself', () => {
-    fc.assert(
-      fc.property(someStories(), (stories) => {
-        for (const { slug } of stories) {
-          const shown = related(slug, stories) ?? [];
-          expect(shown.length).toBeLessThanOrEqual(4);
-          expect(new Set(shown).size).toBe(shown.length);
-          expect(shown).not.toContain(slug);
-        }
-      }),
-      { numRuns: 20 },
-    );
-  });
-});
 
 describe('pages of a section', () => {
   const edition = editionOf(

@@ -6,11 +6,9 @@ import { Temporal } from 'temporal-polyfill';
 import type { Author, Page, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
 import { arrangeHome, type HomeFront, type Placed, rank } from './ranking.ts';
+import { relatedTo } from './related.ts';
 
 const storiesOnAPage = 20;
-const relatedStories = 4;
-/** So far down a topic's or section's list a story beside another one can come from: it may be that story itself. */
-export const relatedReach = relatedStories + 1;
 
 export type Pagination = Readonly<{ page: number; pages: number }>;
 
@@ -73,19 +71,8 @@ export function articleView(edition: Edition, slug: string): ArticleView | undef
     section,
     topics: summary.topics.flatMap((topic) => edition.topic(topic) ?? []),
     authors: summary.authors.flatMap((author) => edition.author(author) ?? []),
-    related: related(edition, summary),
+    related: relatedTo(summary, edition),
   };
-}
-
-/** The stories an editor named, then the newest that share a topic, then the newest of the section. */
-function related(edition: Edition, story: IndexedStory): IndexedStory[] {
-  const named = story.related.flatMap((slug) => edition.summary(slug) ?? []);
-  const near = story.topics.flatMap((topic) => edition.onTopic(topic).slice(0, relatedReach));
-  const nearest = near.sort((a, b) => edition.position(a) - edition.position(b));
-  const section = edition.inSection(story.section).slice(0, relatedReach);
-  const unique = new Map([...named, ...nearest, ...section].map((each) => [each.slug, each]));
-  unique.delete(story.slug);
-  return [...unique.values()].slice(0, relatedStories);
 }
 
 export function pageView(edition: Edition, slug: string): Page | undefined {
