@@ -113,7 +113,7 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
     process: child,
     async render(address) {
       const asked = fetch(origin + encodeURI(address), {
-        headers: { 'x-prerender-revalidate': preview.previewModeId },
+        headers: { 'x-prerender-revalidate': preview.previewModeId, 'accept-encoding': 'identity' },
         redirect: 'manual',
       }).then(async (answer) => ({ answer, body: Buffer.from(await answer.arrayBuffer()) }));
       // A connection breaks a moment before its process is known to have ended.
