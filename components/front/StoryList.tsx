@@ -1,26 +1,24 @@
-/** A page that lists stories: a section, a topic, an author. */
-import type { ReactNode } from 'react';
-import { sectionAddress } from '#lib/edition/addresses.ts';
-import type { StorySummary } from '#lib/edition/model.ts';
-import type { Pagination } from '#lib/edition/views.ts';
+/** A page that lists stories: of a section, a topic, an author. */
+import { formatDay } from '#lib/dates/format.ts';
+import { type ListView, listAddress } from '#lib/edition/lists.ts';
 import { Teaser } from './Teaser.tsx';
 
 type Props = Readonly<{
-  kind: string;
-  name: string;
-  description: string;
-  stories: readonly Readonly<{ story: StorySummary; headline?: string }>[];
+  /** What the list is of. */
+  word: string;
+  view: ListView;
+  lang: string;
   timeZone: string;
-  children?: ReactNode;
 }>;
 
-export function StoryList({ kind, name, description, stories, timeZone, children }: Props) {
+export function StoryList({ word, view, lang, timeZone }: Props) {
+  const { of, stories } = view;
   return (
     <>
       <header className="list-head">
-        <p className="kicker">{kind}</p>
-        <h1>{name}</h1>
-        <p className="standfirst">{description}</p>
+        <p className="kicker">{word}</p>
+        <h1>{of.name}</h1>
+        <p className="standfirst">{of.description}</p>
       </header>
       {stories.length === 0 ? (
         <p className="empty">Nothing is published here yet.</p>
@@ -31,26 +29,33 @@ export function StoryList({ kind, name, description, stories, timeZone, children
           ))}
         </div>
       )}
-      {children}
+      <Turn view={view} lang={lang} timeZone={timeZone} />
     </>
   );
 }
 
-/** Newer and older pages of a section. */
-export function Pages({ section, page, pages }: { section: string } & Pagination) {
-  if (pages === 1) return null;
+/** Newer and older pages, and from when the stories of this one are: a number would say less. */
+function Turn({ view, lang, timeZone }: Omit<Props, 'word'>) {
+  const { kind, of, stories, turning } = view;
+  const { page, older, newer } = turning;
+  if (older === undefined && newer === undefined) return null;
+  const day = (instant = '') => formatDay(instant, lang, timeZone);
   return (
     <nav className="pages" aria-label="Pages">
-      {page > 1 && (
-        <a href={sectionAddress(section, page - 1)} rel="prev">
+      {newer !== undefined && (
+        <a href={listAddress(kind, of.slug, newer === 'first' ? undefined : newer)} rel="prev">
           Newer
         </a>
       )}
-      <span>
-        Page {page} of {pages}
-      </span>
-      {page < pages && (
-        <a href={sectionAddress(section, page + 1)} rel="next">
+      {page === undefined ? (
+        <span>The newest</span>
+      ) : (
+        <span>
+          {day(stories.at(-1)?.story.publishedAt)} to {day(stories[0]?.story.publishedAt)}
+        </span>
+      )}
+      {older !== undefined && (
+        <a href={listAddress(kind, of.slug, older)} rel="next">
           Older
         </a>
       )}

@@ -1,6 +1,7 @@
 /** The pages of an edition that are counted: a closed world, so that nobody can make up addresses. */
+import { listKinds, listView } from '#lib/edition/lists.ts';
 import type { Edition } from '#lib/edition/open.ts';
-import { sectionView } from '#lib/edition/views.ts';
+
 import { type Page, storyKey } from './events.ts';
 import type { KnownStory } from './stories.ts';
 
@@ -20,17 +21,14 @@ export function pageAt(edition: Edition, address: string): Page | undefined {
 }
 
 function titleOf(edition: Edition, kind = '', slug = '', rest: readonly string[]): string | undefined {
-  if (kind === 'sections') {
-    const [word, number, ...more] = rest;
-    const page = word === undefined ? 1 : word === 'page' && more.length === 0 ? Number(number) : 0;
-    if (word !== undefined && page < 2) return undefined;
-    const view = sectionView(edition, slug, page);
-    return view && `${view.section.name}${page > 1 ? `, page ${page}` : ''}`;
-  }
-  if (rest.length > 0) return undefined;
-  if (kind === 'topics') return edition.topic(slug)?.name;
-  if (kind === 'authors') return edition.author(slug)?.name;
-  return slug === '' ? edition.page(kind)?.title : undefined;
+  const list = listKinds.find((each) => each === kind);
+  if (!list) return slug === '' ? edition.page(kind)?.title : undefined;
+  const [word, number, ...more] = rest;
+  if (word !== undefined && (word !== 'page' || !/^[1-9]\d*$/.test(number ?? '') || more.length > 0))
+    return undefined;
+  const page = number === undefined ? undefined : Number(number);
+  const view = listView(edition, list, slug, page);
+  return view && `${view.of.name}${page === undefined ? '' : `, page ${page}`}`;
 }
 
 /** What the audience follows of the newest stories. */

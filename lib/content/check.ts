@@ -118,6 +118,14 @@ export class ContentFolder {
     return { stamp: undefined, key, checked: this.#light(checked, key) };
   }
 
+  /** Has the thread started that the next check of a changed story needs. */
+  async warm(): Promise<void> {
+    const file = [...this.#known.keys()].find((each) => typeAt(each) === 'Story');
+    if (file === undefined) return;
+    const options = { siteLang: this.#siteLang, instead: new Map() };
+    await this.#compiler.compile(new Map([[file, undefined]]), options, () => {});
+  }
+
   /** Ends the threads that wait for the next check; one may follow nevertheless. */
   close(): Promise<void> {
     return this.#compiler.close();

@@ -1,20 +1,18 @@
 /** Every address of an edition's pages, with a hash of what each page shows; and those that another edition changes. */
+import { differingPages, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
 import { besides } from './related.ts';
 import {
   articleView,
-  authorView,
   chromeView,
   feedView,
   forgottenView,
   homeView,
   monthsView,
   monthView,
-  sectionView,
   sitemapView,
-  topicView,
 } from './views.ts';
 
 export type PageAddress = Readonly<{
@@ -33,7 +31,7 @@ export type PageAddress = Readonly<{
 /** Pages that stand at the edition's own addresses, whatever the content. */
 export const errorPages = { notFound: '/errors/not-found', failed: '/errors/failed' } as const;
 
-/** Few leaf further back in a section: those pages are late. */
+/** Few leaf further back in a list: those pages are late. */
 const pagesAhead = 3;
 
 /** All addresses, the newest `finishAhead` stories finished ahead and the older ones late. */
@@ -41,11 +39,15 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
   const pages = pagesIn(edition);
   return [
     ...pages.fixed(),
-    ...edition.sections.flatMap(({ slug }) =>
-      pages.section(slug).map((page, index) => (index < pagesAhead ? page : { ...page, late: true })),
+    ...listKinds.flatMap((kind) =>
+      edition[kind].flatMap(({ slug }) => {
+        const numbers = Array.from({ length: numberedIn(edition, kind, slug) }, (_, index) => index + 1);
+        return [undefined, ...numbers.reverse()].map((page, index) => {
+          const made = pages.list(kind, slug, page);
+          return index < pagesAhead ? made : { ...made, late: true };
+        });
+      }),
     ),
-    ...edition.topics.map(({ slug }) => pages.topic(slug)),
-    ...edition.authors.map(({ slug }) => pages.author(slug)),
     ...edition.months.map(pages.month),
     ...edition.stories.map((story, index) => {
       const page = pages.story(story);
@@ -72,13 +74,10 @@ export function changedPages(before: Edition, after: Edition): Changed {
   const pages = pagesIn(after);
   const stories = changedStories(before, after);
   const both = [...stories.values()].flat();
-  const fixed = pages.fixed();
-  const sections = [...new Set(both.map(({ section }) => section))].flatMap((slug) => pages.section(slug));
+  const lists = listsOf(both).filter(([kind, slug]) => after[kind].some((each) => each.slug === slug));
   const ahead = [
-    ...fixed,
-    ...sections.filter(({ address }) => !address.includes('/page/')),
-    ...[...new Set(both.flatMap(({ topics }) => topics))].filter(after.topic).map(pages.topic),
-    ...[...new Set(both.flatMap(({ authors }) => authors))].filter(after.author).map(pages.author),
+    ...pages.fixed(),
+    ...lists.map(([kind, slug]) => pages.list(kind, slug)),
     ...after.months.filter(isOtherThan(before.months)).map(pages.month),
     ...[...stories.keys()]
       .flatMap((slug) => after.summary(slug) ?? [])
@@ -86,7 +85,12 @@ export function changedPages(before: Edition, after: Edition): Changed {
   ];
   const isAround = sameSurroundings(before, after);
   const others = isAround
-    ? [...sections, ...Array.from(besides(before, after, both), pages.story)]
+    ? [
+        ...lists.flatMap(([kind, slug]) =>
+          differingPages(before, after, kind, slug).map((page) => pages.list(kind, slug, page)),
+        ),
+        ...Array.from(besides(before, after, both), pages.story),
+      ]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
   const late = others
@@ -120,6 +124,16 @@ function changedStories(before: Edition, after: Edition): Map<string, IndexedSto
   return changed;
 }
 
+/** The lists that stories stand in. */
+function listsOf(stories: readonly IndexedStory[]): readonly (readonly [ListKind, string])[] {
+  const sections = new Set(stories.map(({ section }) => section));
+  const topics = new Set(stories.flatMap((story) => story.topics));
+  const authors = new Set(stories.flatMap((story) => story.authors));
+  return Object.entries({ sections, topics, authors }).flatMap(([kind, slugs]) =>
+    [...slugs].map((slug) => [kind as ListKind, slug] as const),
+  );
+}
+
 /** True for months whose stories are others, or other than they were. */
 function isOtherThan(months: readonly Month[]): (month: Month) => boolean {
   const known = new Map(months.map(({ month, chunks }) => [month, String(chunks)]));
@@ -140,25 +154,21 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
   const gone = before.gone.map(({ slug }) => slug);
   const isLive = (edition: Edition, slug: string) => edition.summary(slug)?.kind === 'live';
   const unfollowed = stories.filter((slug) => isLive(before, slug) && !isLive(after, slug));
-  const lost = <T extends { slug: string }>(list: (edition: Edition) => readonly T[], folder: string) => {
-    const still = new Set(list(after).map(({ slug }) => slug));
-    return list(before).flatMap(({ slug }) => (still.has(slug) ? [] : [`${folder}${slug}`]));
-  };
-  const pagesOf = (edition: Edition, slug: string) => sectionView(edition, slug, 1)?.pages ?? 0;
-  const sectionPages = before.sections.flatMap(({ slug }) => {
-    const [were, are] = [pagesOf(before, slug), pagesOf(after, slug)];
-    return Array.from({ length: Math.max(0, were - are) }, (_, index) =>
-      sectionAddress(slug, are + index + 1),
-    );
+  const listPages = listKinds.flatMap((kind) => {
+    const still = new Set(after[kind].map(({ slug }) => slug));
+    return before[kind].flatMap(({ slug }) => {
+      const isStill = still.has(slug);
+      const [were, are] = [numberedIn(before, kind, slug), isStill ? numberedIn(after, kind, slug) : 0];
+      const numbers = Array.from({ length: Math.max(0, were - are) }, (_, index) => are + index + 1);
+      return [...(isStill ? [] : [undefined]), ...numbers].map((page) => listAddress(kind, slug, page));
+    });
   });
   const months = new Set(after.months.map(({ month }) => month));
   return [
     ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
     ...unfollowed.map(liveAddress),
-    ...sectionPages,
-    ...lost(({ topics }) => topics, '/topics/'),
-    ...lost(({ authors }) => authors, '/authors/'),
-    ...lost(({ pages }) => pages, '/'),
+    ...listPages,
+    ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
     ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
   ];
 }
@@ -191,14 +201,8 @@ function pagesIn(edition: Edition) {
       page('/robots.txt', 'robots'),
       page('/manifest.webmanifest', 'manifest'),
     ],
-    section(slug: string) {
-      const pages = sectionView(edition, slug, 1)?.pages ?? 0;
-      return Array.from({ length: pages }, (_, index) =>
-        page(sectionAddress(slug, index + 1), sectionView(edition, slug, index + 1)),
-      );
-    },
-    topic: (slug: string) => page(`/topics/${slug}`, topicView(edition, slug)),
-    author: (slug: string) => page(`/authors/${slug}`, authorView(edition, slug)),
+    list: (kind: ListKind, slug: string, number?: number) =>
+      page(listAddress(kind, slug, number), listView(edition, kind, slug, number)),
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),
@@ -222,11 +226,6 @@ function asShown(_: string, value: unknown): unknown {
   const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;
-}
-
-/** A section's address; its first page has no number. */
-export function sectionAddress(slug: string, page: number): string {
-  return page === 1 ? `/sections/${slug}` : `/sections/${slug}/page/${page}`;
 }
 
 /** Where a month's stories are listed for search engines. */

@@ -5,52 +5,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Author, Page, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
-import { arrangeHome, type HomeFront, type Placed, rank } from './ranking.ts';
+import { arrangeHome, type HomeFront } from './ranking.ts';
 import { relatedTo } from './related.ts';
-
-const storiesOnAPage = 20;
-
-export type Pagination = Readonly<{ page: number; pages: number }>;
 
 export function homeView(edition: Edition): HomeFront {
   return arrangeHome(edition.stories, edition.sections, edition.site.fronts.home);
-}
-
-export type SectionView = Readonly<{ section: Section; stories: readonly Placed[] }> & Pagination;
-
-/** One page (from 1) of a section, or nothing if there is no such section or page. */
-export function sectionView(edition: Edition, slug: string, page: number): SectionView | undefined {
-  const section = edition.section(slug);
-  if (!section) return undefined;
-  const ranked = rankedIn(edition, slug);
-  const pages = Math.max(1, Math.ceil(ranked.length / storiesOnAPage));
-  if (!Number.isInteger(page) || page < 1 || page > pages) return undefined;
-  return { section, page, pages, stories: ranked.slice((page - 1) * storiesOnAPage, page * storiesOnAPage) };
-}
-
-const rankings = new WeakMap<Edition, Map<string, readonly Placed[]>>();
-
-/** A section's stories in their order: worked out once, however many pages it has. */
-function rankedIn(edition: Edition, slug: string): readonly Placed[] {
-  const known = rankings.get(edition) ?? new Map<string, readonly Placed[]>();
-  rankings.set(edition, known);
-  const ranked = known.get(slug) ?? rank(edition.inSection(slug), edition.site.fronts[slug]);
-  known.set(slug, ranked);
-  return ranked;
-}
-
-export type ListView<Of> = Readonly<{ of: Of; stories: readonly IndexedStory[] }>;
-
-/** The newest stories on a topic. */
-export function topicView(edition: Edition, slug: string): ListView<Topic> | undefined {
-  const topic = edition.topic(slug);
-  return topic && { of: topic, stories: edition.onTopic(slug).slice(0, 100) };
-}
-
-/** The newest stories by an author. */
-export function authorView(edition: Edition, slug: string): ListView<Author> | undefined {
-  const author = edition.author(slug);
-  return author && { of: author, stories: edition.byAuthor(slug).slice(0, 100) };
 }
 
 export type ArticleView = Readonly<{

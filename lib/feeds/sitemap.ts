@@ -1,7 +1,8 @@
 /** The sitemaps: every address a search engine may list, a month's stories to a file. */
 import { Readable } from 'node:stream';
 import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap';
-import { monthAddress, sectionAddress } from '#lib/edition/addresses.ts';
+import { monthAddress } from '#lib/edition/addresses.ts';
+import { listAddress, listKinds } from '#lib/edition/lists.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { monthsView, monthView, sitemapView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
@@ -20,9 +21,7 @@ export async function sitemapPagesXml(edition: Edition): Promise<string> {
   const view = sitemapView(edition);
   const addresses = [
     '/',
-    ...view.sections.map((slug) => sectionAddress(slug, 1)),
-    ...view.topics.map((slug) => `/topics/${slug}`),
-    ...view.authors.map((slug) => `/authors/${slug}`),
+    ...listKinds.flatMap((kind) => view[kind].map((slug) => listAddress(kind, slug))),
     ...view.pages.map((slug) => `/${slug}`),
     '/homepage',
   ];

@@ -5,7 +5,7 @@ import { choose } from '#lib/edition/choose.ts';
 import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
 import { keepContent, keepStories } from '#lib/edition/keep.ts';
 import { keepEdition, liveEdition, type Manifest, switchTo } from '#lib/edition/manifest.ts';
-import { type Edition, openContent, pointContent } from '#lib/edition/open.ts';
+import { type Edition, openContent, pointContent, preparedContent } from '#lib/edition/open.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { freshBuild } from './build.ts';
 import { keepAssets, keepPublicFiles } from './files.ts';
@@ -198,9 +198,15 @@ export class Press {
     return tidy(dataDir, { ...needed, checked }, Date.now());
   }
 
-  /** Has the app that renders started before it is needed. */
+  /** Has what takes long the first time done before it is needed: threads and the app started, their code compiled. */
   async warm(): Promise<void> {
-    await this.#renderer.app();
+    const { dataDir } = this.#options.settings;
+    const prepared = preparedContent(dataDir);
+    if (prepared === undefined) return;
+    const [newest] = openContent(dataDir, prepared).stories;
+    const addresses = ['/', ...(newest ? [`/articles/${newest.slug}`] : [])];
+    await this.#folder.warm();
+    for (const address of addresses) await this.#renderer.render(address);
   }
 
   /** Lets go of threads and of the app; it may be asked again nevertheless. */

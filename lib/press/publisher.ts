@@ -122,8 +122,8 @@ export class Publisher {
   }
 
   /** Has what takes long to start started before it is needed. */
-  async warm(): Promise<void> {
-    await this.#press.warm();
+  warm(): Promise<void> {
+    return this.#alone(() => this.#press.warm());
   }
 
   /** From now on what is due goes live by itself. */

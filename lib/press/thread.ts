@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   if (!data.watch) return;
   const { contentDir } = data.settings;
   unfollow = await follow({ contentDir, report, saved: publishSaved });
-  await publisher.warm();
+  await publisher.warm().catch(() => {}); // What is in the way, the first publish will say.
   report(`What is saved in ${contentDir} is published at once.`);
 }
 

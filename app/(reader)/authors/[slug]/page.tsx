@@ -1,0 +1,8 @@
+/** An author's newest stories. */
+import { firstPages } from '../../lists.tsx';
+
+const { generateStaticParams, generateMetadata, List } = firstPages('authors');
+
+export const dynamic = 'force-static';
+export { generateMetadata, generateStaticParams };
+export default List;

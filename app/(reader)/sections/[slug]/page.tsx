@@ -1,0 +1,8 @@
+/** A section's newest stories. */
+import { firstPages } from '../../lists.tsx';
+
+const { generateStaticParams, generateMetadata, List } = firstPages('sections');
+
+export const dynamic = 'force-static';
+export { generateMetadata, generateStaticParams };
+export default List;
