@@ -8,7 +8,7 @@ import { PreviewNote } from '#components/site/PreviewNote.tsx';
 import { ProofNotes } from '#components/site/ProofNotes.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { chromeView } from '#lib/edition/views.ts';
-import { readSettings } from '#lib/settings/settings.ts';
+import { settingsHere } from '#lib/settings/settings.ts';
 import './reader.css';
 
 export const viewport: Viewport = {
@@ -23,7 +23,7 @@ export const viewport: Viewport = {
 
 export function generateMetadata(): Metadata {
   return {
-    metadataBase: new URL(readSettings(process.env).siteUrl),
+    metadataBase: new URL(settingsHere().siteUrl),
     icons: { icon: [{ url: '/icon.svg', type: 'image/svg+xml' }], apple: '/icon-180.png' },
     manifest: '/manifest.webmanifest',
   };

@@ -22,7 +22,7 @@ export const pageKinds: readonly PageKind[] = [
   page('homepage-guide', `${real.origin}/homepage`),
   page('not-found', `${real.origin}/articles/there-is-no-such-story`, 404),
   page('difficult-front', `${difficult.origin}/`),
-  page('second-page', `${difficult.origin}/sections/north/page/2`),
+  page('older-page', `${difficult.origin}/sections/north/page/1`),
   page('empty-section', `${difficult.origin}/sections/empty`),
   page('every-component', `${difficult.origin}/articles/every-component`),
   page('live-story', `${difficult.origin}/articles/${liveSlug}`),

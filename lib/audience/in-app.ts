@@ -3,7 +3,7 @@
  * Behind the newsstand none of this is asked for, and no store is opened here.
  */
 import { edition } from '#lib/edition/open.ts';
-import { readSettings } from '#lib/settings/settings.ts';
+import { settingsHere } from '#lib/settings/settings.ts';
 import { Audience } from './audience.ts';
 import type { Answer, Asked } from './http.ts';
 
@@ -16,7 +16,7 @@ function audience(): Audience {
   if (open) return open;
   const report = (line: string) => void process.stderr.write(`${line}\n`);
   const made = new Audience({
-    settings: readSettings(process.env),
+    settings: settingsHere(),
     projectDir: process.cwd(),
     edition: () => edition(),
     report,
@@ -50,7 +50,7 @@ function askedOf(request: Request): Asked {
 function clientOf(headers: Record<string, string>): Pick<Asked, 'headers' | 'peer'> {
   if (process.env.NODE_ENV === 'development') return { headers, peer: '127.0.0.1' };
   const { 'x-forwarded-for': forwardedFor = '', ...others } = headers;
-  if (readSettings(process.env).trustedProxies.length === 0) return { headers: others };
+  if (settingsHere().trustedProxies.length === 0) return { headers: others };
   const hops = forwardedFor.split(',');
   const peer = hops.pop()?.trim();
   return { headers: { ...others, 'x-forwarded-for': hops.join(',') || undefined }, peer };

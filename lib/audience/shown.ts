@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '#lib/edition/objects.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
-import { readSettings } from '#lib/settings/settings.ts';
+import { settingsHere } from '#lib/settings/settings.ts';
 import type { MostRead } from './shapes.ts';
 
 /** Rows of the list, which has the room for them whatever it shows. */
@@ -26,7 +26,7 @@ export type Shown = Readonly<{ span: 'today' | 'week' | 'newest'; stories: reado
  * Stories that the edition doesn't have are left out.
  */
 export function mostReadShown(edition: Edition): Shown {
-  const list = readKept(readSettings(process.env).dataDir);
+  const list = readKept(settingsHere().dataDir);
   for (const span of ['today', 'week'] as const) {
     const stories = (list?.[span] ?? []).flatMap(({ address }) => edition.summary(slugOf(address)) ?? []);
     if (stories.length >= leastRows) return { span, stories: stories.slice(0, rowsShown) };

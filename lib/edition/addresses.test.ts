@@ -266,7 +266,7 @@ describe('the addresses of an edition', () => {
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
-  test('older stories are finished when they are asked for, lists never', () => {
+  test('older stories are finished when they are asked for, lists’ first pages never', () => {
     const late = pageAddresses(editionOf(contentOf(stories)), 10).filter((page) => page.late);
     expect(late.map(({ address }) => address)).toEqual(['/articles/story-1', '/articles/story-0']);
   });
@@ -277,6 +277,6 @@ describe('the addresses of an edition', () => {
         .map(({ address }) => address)
         .filter((address) => address.startsWith('/sections/china'));
     expect(addressesOf(41)).toEqual(['/sections/china', '/sections/china/page/1']);
-    expect(addressesOf(61)).toEqual(['/sections/china', '/sections/china/page/2', '/sections/china/page/1']);
+    expect(addressesOf(61)).toEqual(['/sections/china', '/sections/china/page/1', '/sections/china/page/2']);
   });
 });

@@ -31,10 +31,7 @@ export type PageAddress = Readonly<{
 /** Pages that stand at the edition's own addresses, whatever the content. */
 export const errorPages = { notFound: '/errors/not-found', failed: '/errors/failed' } as const;
 
-/** Few leaf further back in a list: those pages are late. */
-const pagesAhead = 3;
-
-/** All addresses, the newest `finishAhead` stories finished ahead and the older ones late. */
+/** All addresses; the newest `finishAhead` stories and each list's first page are finished ahead, the others are late: few leaf so far back. */
 export function pageAddresses(edition: Edition, finishAhead: number): PageAddress[] {
   const pages = pagesIn(edition);
   return [
@@ -42,10 +39,8 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
     ...listKinds.flatMap((kind) =>
       edition[kind].flatMap(({ slug }) => {
         const numbers = Array.from({ length: numberedIn(edition, kind, slug) }, (_, index) => index + 1);
-        return [undefined, ...numbers.reverse()].map((page, index) => {
-          const made = pages.list(kind, slug, page);
-          return index < pagesAhead ? made : { ...made, late: true };
-        });
+        const older = numbers.map((page): PageAddress => ({ ...pages.list(kind, slug, page), late: true }));
+        return [pages.list(kind, slug), ...older];
       }),
     ),
     ...edition.months.map(pages.month),

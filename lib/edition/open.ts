@@ -2,7 +2,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/content/problem.ts';
-import { readSettings } from '#lib/settings/settings.ts';
+import { settingsHere } from '#lib/settings/settings.ts';
 import type { Gone } from './choose.ts';
 import type { BodyFigure } from './figures.ts';
 import { liveEdition, liveName } from './manifest.ts';
@@ -120,7 +120,7 @@ function monthsOf(dataDir: string, months: readonly Month[]): ReadonlyMap<string
  * for Next.js by itself the content that was prepared last. Throws, with the remedy, if there is none.
  */
 export function edition(): Edition {
-  const { dataDir } = readSettings(process.env);
+  const { dataDir } = settingsHere();
   const name = process.env.RENDER_EDITION === 'live' ? liveContent(dataDir) : preparedContent(dataDir);
   if (name === undefined) throw new Error(`No content is prepared in ${dataDir}. Run: npx newsroom prepare`);
   const open = shared.edition;

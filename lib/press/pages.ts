@@ -29,6 +29,9 @@ export type Finished = Readonly<{
 /** The app renders in one thread: with a few under way, some are finished here while it goes on with others. */
 const atOnce = 4;
 
+/** Below this many pages a second app takes longer to start than it saves. */
+const enoughForTwo = 200;
+
 const html = 'text/html; charset=utf-8';
 
 export async function finishPages(
@@ -52,7 +55,7 @@ export async function finishPages(
     else toRender.push({ ...page, inputs });
   }
   const rendered: string[] = [];
-  await inParallel(toRender, atOnce, async ({ address, inputs, status, keep }) => {
+  const finish = async ({ address, inputs, status, keep }: PageAddress) => {
     const ready = harvested.get(address);
     const source = ready
       ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
@@ -61,6 +64,9 @@ export async function finishPages(
     entries.set(address, { object, type: source.type, status, keep: keep ?? 'page', inputs });
     rendered.push(address);
     if (rendered.length % 250 === 0) report(`${rendered.length} of ${toRender.length} pages.`);
-  });
+  };
+  const toAsk = toRender.filter(({ address }) => !harvested.has(address)).length;
+  if (toAsk < enoughForTwo) await inParallel(toRender, atOnce, finish);
+  else await renderer.inTwo(() => inParallel(toRender, 2 * atOnce, finish));
   return { entries, rendered, changed };
 }

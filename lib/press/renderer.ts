@@ -11,6 +11,8 @@ export class Renderer {
   readonly #options: PressOptions;
   #code: Promise<Code> | undefined;
   #app: Promise<App> | undefined;
+  #second: Promise<App> | undefined;
+  #turn = 0;
   #idle: NodeJS.Timeout | undefined;
 
   constructor(options: PressOptions) {
@@ -35,16 +37,34 @@ export class Renderer {
 
   /** Renders an address; if the app falls over meanwhile another one has a try. Throws if that falls too. */
   async render(address: string): Promise<Rendered> {
-    const app = this.app();
+    const app = this.#next();
     try {
       return await (await app).render(address);
     } catch (error) {
       if (!(error instanceof AppFell)) throw error;
+      if (this.#second === app) this.#second = undefined;
       if (this.#app === app) this.#app = undefined;
       if (this.#app === undefined)
         this.#options.report('The app that renders fell over; another is started.');
       return await (await this.app()).render(address);
     }
+  }
+
+  /** With a second app as long as the work lasts: one renders in one thread. */
+  async inTwo<Result>(work: () => Promise<Result>): Promise<Result> {
+    const second = startApp(this.#options.projectDir, this.#options.settings, 'next');
+    this.#second = second;
+    try {
+      return await work();
+    } finally {
+      this.#second = undefined;
+      await second.then((started) => started.stop()).catch(() => {});
+    }
+  }
+
+  #next(): Promise<App> {
+    const isSecond = this.#turn++ % 2 === 1;
+    return (isSecond ? this.#second : undefined) ?? this.app();
   }
 
   /** Started, if it isn't yet. It stays for the next edition. */

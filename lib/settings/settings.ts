@@ -119,6 +119,17 @@ export function readSettings(environment: Record<string, string | undefined>): S
   };
 }
 
+let known: Readonly<{ from: string; settings: Settings }> | undefined;
+
+/** The settings of this process. A page asks for them dozens of times: they are read anew only where they have changed. */
+export function settingsHere(): Settings {
+  const from = Object.keys(schema.shape)
+    .map((name) => process.env[name] ?? '')
+    .join('\n');
+  if (known?.from !== from) known = { from, settings: readSettings(process.env) };
+  return known.settings;
+}
+
 /** The same settings as environment variables, for a child process whose own port is another one. */
 export function asEnvironment(settings: Settings): Record<string, string> {
   const { portalSecret, databaseUrl, trustedProxies, countryHeader } = settings;

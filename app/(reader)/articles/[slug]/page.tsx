@@ -11,13 +11,13 @@ import { articleView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
 import { describePage, describeStory } from '#lib/metadata/describe.ts';
 import { storyData } from '#lib/metadata/json-ld.ts';
-import { readSettings } from '#lib/settings/settings.ts';
+import { settingsHere } from '#lib/settings/settings.ts';
 
 export const dynamic = 'force-static';
 
 export function generateStaticParams() {
   const { stories, gone } = edition();
-  const ahead = stories.slice(0, readSettings(process.env).finishAhead);
+  const ahead = stories.slice(0, settingsHere().finishAhead);
   return [...ahead, ...gone].map(({ slug }) => ({ slug }));
 }
 
