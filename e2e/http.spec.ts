@@ -109,14 +109,41 @@ test('a withdrawn story answers 410 and says why', async () => {
   expect(text).toContain('noindex');
 });
 
+test('a feed is asked for by its tag or its date; what its stories show is there', async () => {
+  for (const address of ['/feed.xml', '/atom.xml', '/topics/time/feed.xml', '/authors/data-desk/feed.json']) {
+    const answer = await ask(real.origin + address);
+    const text = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      address.endsWith('.json') ? 'application/feed+json; charset=utf-8' : 'application/xml; charset=utf-8',
+    ]);
+    const modified = answer.headers.get('last-modified') ?? '';
+    const askedAgain = (headers: Record<string, string>) => ask(real.origin + address, { headers });
+    expect((await askedAgain({ 'if-none-match': answer.headers.get('etag') ?? '' })).status).toBe(304);
+    expect((await askedAgain({ 'if-modified-since': modified })).status).toBe(304);
+    expect((await askedAgain({ 'if-modified-since': new Date().toUTCString() })).status).toBe(200);
+    expect((await askedAgain({ 'if-modified-since': modified, 'if-none-match': '"another"' })).status).toBe(
+      200,
+    );
+    const pictures = new Set(text.match(/http:[^"&\\ ]*\/media\/[^"&\\ ]+/g));
+    expect(pictures.size).toBeGreaterThan(0);
+    for (const picture of pictures) expect((await fetch(picture)).status, picture).toBe(200);
+  }
+  expect((await ask(`${real.origin}/topics/time/other.xml`)).status).toBe(404);
+});
+
 test('what is hidden is nowhere: drafts, embargoes, the future, the expired', async () => {
   const seen = new Set<string>([
     '/',
     '/feed.xml',
+    '/atom.xml',
+    '/feed.json',
     '/sitemap.xml',
     '/robots.txt',
     '/sections/north',
+    '/sections/north/feed.xml',
     '/authors/desk-one',
+    '/authors/desk-one/feed.json',
   ]);
   for (const slug of ['hidden-until-2099', 'a-draft', 'from-the-future', 'past-its-time']) {
     expect((await ask(`${difficult.origin}/articles/${slug}`)).status, slug).toBe(404);

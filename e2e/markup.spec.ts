@@ -24,6 +24,7 @@ test('feed and sitemap are well-formed and name their stories', async ({ page })
     await page.goto(`${site.origin}/about`);
     for (const [address, entry] of [
       ['/feed.xml', 'item'],
+      ['/atom.xml', 'entry'],
       ['/sitemaps/pages.xml', 'url'],
       ['/sitemaps/2026-11.xml', 'url'],
     ] as const) {

@@ -39,6 +39,7 @@ function shown(kind: ListKind) {
         title: `${of.name}${turning.page === undefined ? '' : `, page ${turning.page}`}`,
         description: of.description,
         path: listAddress(kind, of.slug, turning.page),
+        feeds: { of: { kind, slug: of.slug }, name: of.name },
         card: listCard(current.site, cards[kind], of),
       });
     },

@@ -15,7 +15,7 @@ export const dynamic = 'force-static';
 export function generateMetadata(): Metadata {
   const { site } = edition();
   const title = `${site.name} – ${site.tagline}`;
-  return describePage({ site, title, fullTitle: title, description: site.description, path: '/' });
+  return describePage({ site, title, fullTitle: title, description: site.description, path: '/', feeds: {} });
 }
 
 export default function Home() {

@@ -24,8 +24,13 @@ function steps(before: Edition, after: Edition) {
 }
 
 function change(before: readonly Story[], after: readonly Story[], more: Partial<Content> = {}) {
-  return steps(editionOf(contentOf(before)), editionOf({ ...contentOf(after), ...more }));
+  const { render, drop } = steps(editionOf(contentOf(before)), editionOf({ ...contentOf(after), ...more }));
+  return { render: render.filter(isNoListFeed), drop };
 }
+
+/** Each list has three feeds, which differ whenever its page does. */
+const isNoListFeed = (address: string) =>
+  !/^\/.*\/(feed|atom)\.(xml|json)$|^\/(atom\.xml|feed\.json)$/.test(address);
 
 /** The same by comparing all pages of both. */
 function allSteps(before: Edition, after: Edition) {
@@ -78,10 +83,10 @@ describe('what a change of content touches', () => {
     expect(render.filter((address) => /story-[0-5]$|china|time|desk/.test(address))).toEqual([]);
   });
 
-  test('a word in a text: the story alone, for lists show none of it', () => {
+  test('a word in a text: the story and the feeds, for lists show none of it', () => {
     const [first] = stories;
     const body = { ...(first as Story).body, text: 'Other words.' };
-    expect(change(stories, edited('story-0', { body })).render).toEqual(['/articles/story-0']);
+    expect(change(stories, edited('story-0', { body })).render).toEqual(['/articles/story-0', '/feed.xml']);
   });
 
   test('a live story’s entry: its page, what lists it, and the file that open pages ask for', () => {
@@ -89,7 +94,11 @@ describe('what a change of content touches', () => {
     const after = before.map((each) =>
       each.slug === 'story-0' ? { ...each, body: { ...each.body, text: 'Another entry.' } } : each,
     );
-    expect(change(before, after).render).toEqual(['/articles/story-0', '/articles/story-0/live.json']);
+    expect(change(before, after).render).toEqual([
+      '/articles/story-0',
+      '/articles/story-0/live.json',
+      '/feed.xml',
+    ]);
     expect(change(before, stories).drop).toEqual(['/articles/story-0/live.json']);
     expect(pagesOf(contentOf(stories)).filter(({ keep }) => keep === 'live')).toEqual([]);
   });
@@ -155,7 +164,9 @@ describe('what a change of content touches', () => {
     const withdrawn = edited('story-0', { status: 'withdrawn', ...legal });
     const page = pagesOf(contentOf(withdrawn)).find(({ address }) => address === '/articles/story-0');
     expect(page?.status).toBe(451);
-    expect(change(stories, withdrawn).render).toContain('/feed.xml');
+    const { render } = steps(editionOf(contentOf(stories)), editionOf(contentOf(withdrawn)));
+    // Its tombstone stands in every feed.
+    expect(render).toEqual(expect.arrayContaining(['/feed.xml', '/feed.json', '/sections/world/atom.xml']));
     const ordinary = edited('story-0', { status: 'withdrawn', ...legal, withdrawnLegal: false });
     expect(change(withdrawn, ordinary).render).toContain('/articles/story-0');
   });
@@ -268,14 +279,27 @@ describe('the addresses of an edition', () => {
 
   test('older stories are finished when they are asked for, lists’ first pages never', () => {
     const late = pageAddresses(editionOf(contentOf(stories)), 10).filter((page) => page.late);
-    expect(late.map(({ address }) => address)).toEqual(['/articles/story-1', '/articles/story-0']);
+    const addresses = late.map(({ address }) => address);
+    expect(addresses.filter(isNoListFeed)).toEqual(['/articles/story-1', '/articles/story-0']);
+  });
+
+  test('every list has its feeds, and all but the newspaper’s RSS are made when they are asked for', () => {
+    const feeds = pagesOf(contentOf(stories)).filter(({ type }) => type);
+    expect(feeds.filter(({ late }) => !late).map(({ address }) => address)).toEqual(['/feed.xml']);
+    const maps = feeds.filter(({ address }) => address.startsWith('/topics/maps/'));
+    expect(maps.map(({ address, type }) => [address, type])).toEqual([
+      ['/topics/maps/feed.xml', 'application/xml; charset=utf-8'],
+      ['/topics/maps/atom.xml', 'application/xml; charset=utf-8'],
+      ['/topics/maps/feed.json', 'application/feed+json; charset=utf-8'],
+    ]);
+    expect(feeds).toHaveLength(3 * 7);
   });
 
   test('a section of 41 stories has an older page, and one of 61 has two', () => {
     const addressesOf = (count: number) =>
       pagesOf(contentOf(Array.from({ length: count }, (_, number) => story(`many-${number}`))))
         .map(({ address }) => address)
-        .filter((address) => address.startsWith('/sections/china'));
+        .filter((address) => address.startsWith('/sections/china') && isNoListFeed(address));
     expect(addressesOf(41)).toEqual(['/sections/china', '/sections/china/page/1']);
     expect(addressesOf(61)).toEqual(['/sections/china', '/sections/china/page/1', '/sections/china/page/2']);
   });

@@ -1,19 +1,12 @@
 /** Every address of an edition's pages, with a hash of what each page shows; and those that another edition changes. */
+
+import { type FeedOf, feedAddress, feedFormatNames, feedFormats, feedView, forgottenView } from './feeds.ts';
 import { differingPages, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
 import { besides } from './related.ts';
-import {
-  articleView,
-  chromeView,
-  feedView,
-  forgottenView,
-  homeView,
-  monthsView,
-  monthView,
-  sitemapView,
-} from './views.ts';
+import { articleView, chromeView, homeView, monthsView, monthView, sitemapView } from './views.ts';
 
 export type PageAddress = Readonly<{
   address: string;
@@ -26,6 +19,8 @@ export type PageAddress = Readonly<{
   isFile?: true;
   /** The page is finished when it is first asked for, not ahead. */
   late?: boolean;
+  /** Its content type, unless it is HTML. */
+  type?: string;
 }>;
 
 /** Pages that stand at the edition's own addresses, whatever the content. */
@@ -40,7 +35,7 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       edition[kind].flatMap(({ slug }) => {
         const numbers = Array.from({ length: numberedIn(edition, kind, slug) }, (_, index) => index + 1);
         const older = numbers.map((page): PageAddress => ({ ...pages.list(kind, slug, page), late: true }));
-        return [pages.list(kind, slug), ...older];
+        return [pages.list(kind, slug), ...older, ...pages.feeds({ kind, slug })];
       }),
     ),
     ...edition.months.map(pages.month),
@@ -72,7 +67,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
   const lists = listsOf(both).filter(([kind, slug]) => after[kind].some((each) => each.slug === slug));
   const ahead = [
     ...pages.fixed(),
-    ...lists.map(([kind, slug]) => pages.list(kind, slug)),
+    ...lists.flatMap(([kind, slug]) => [pages.list(kind, slug), ...pages.feeds({ kind, slug })]),
     ...after.months.filter(isOtherThan(before.months)).map(pages.month),
     ...[...stories.keys()]
       .flatMap((slug) => after.summary(slug) ?? [])
@@ -85,6 +80,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
           differingPages(before, after, kind, slug).map((page) => pages.list(kind, slug, page)),
         ),
         ...Array.from(besides(before, after, both), pages.story),
+        ...(sameForgotten(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
       ]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
@@ -118,6 +114,13 @@ function changedStories(before: Edition, after: Edition): Map<string, IndexedSto
   }
   return changed;
 }
+
+/** Every feed says which stories to forget, whatever lists they stood in. */
+const sameForgotten = (before: Edition, after: Edition) =>
+  JSON.stringify(forgottenView(before)) === JSON.stringify(forgottenView(after));
+
+const allLists = (edition: Edition) =>
+  listKinds.flatMap((kind) => edition[kind].map(({ slug }) => ({ kind, slug })));
 
 /** The lists that stories stand in. */
 function listsOf(stories: readonly IndexedStory[]): readonly (readonly [ListKind, string])[] {
@@ -155,7 +158,9 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
       const isStill = still.has(slug);
       const [were, are] = [numberedIn(before, kind, slug), isStill ? numberedIn(after, kind, slug) : 0];
       const numbers = Array.from({ length: Math.max(0, were - are) }, (_, index) => are + index + 1);
-      return [...(isStill ? [] : [undefined]), ...numbers].map((page) => listAddress(kind, slug, page));
+      const older = numbers.map((page) => listAddress(kind, slug, page));
+      const feeds = feedFormatNames.map((format) => feedAddress(format, { kind, slug }));
+      return isStill ? older : [listAddress(kind, slug), ...feeds, ...older];
     });
   });
   const months = new Set(after.months.map(({ month }) => month));
@@ -182,7 +187,17 @@ function pagesIn(edition: Edition) {
     status: 200,
     isFile: true,
   });
+  /** Feed readers come now and then, and nobody waits before them: all but the one that most follow are late. */
+  const feeds = (of: FeedOf): PageAddress[] => {
+    const view = feedView(edition, of);
+    return feedFormatNames.map((format) => ({
+      ...page(feedAddress(format, of), view),
+      type: feedFormats[format].sent,
+      ...(of || format !== 'rss' ? { late: true } : {}),
+    }));
+  };
   return {
+    feeds,
     fixed: () => [
       page('/', homeView(edition)),
       ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, gone.legal ? 451 : 410)),
@@ -190,7 +205,7 @@ function pagesIn(edition: Edition) {
       page('/homepage', 'homepage'),
       page(errorPages.notFound, edition.stories.slice(0, 5), 404),
       page(errorPages.failed, 'failed', 500),
-      page('/feed.xml', { items: feedView(edition), forgotten: forgottenView(edition) }),
+      ...feeds(undefined),
       page('/sitemap.xml', monthsView(edition)),
       page('/sitemaps/pages.xml', sitemapView(edition)),
       page('/robots.txt', 'robots'),

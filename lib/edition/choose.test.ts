@@ -24,7 +24,7 @@ describe('what an edition holds', () => {
       noon,
     );
     expect(slugsOf(content.stories)).toEqual(['public']);
-    expect(gone).toEqual([{ slug: 'taken-back', reason: 'It was wrong.' }]);
+    expect(gone).toEqual([{ id: 'id-taken-back', slug: 'taken-back', reason: 'It was wrong.' }]);
   });
 
   test('an old address leads to the new one, to the notice of a takedown too, but never to a hidden story', () => {
@@ -47,7 +47,7 @@ describe('what an edition holds', () => {
       withdrawnAt,
       withdrawnLegal: true,
     });
-    const gone = { slug: 'taken', reason: 'A court said so.', at: withdrawnAt, legal: true };
+    const gone = { id: 'id-taken', slug: 'taken', reason: 'A court said so.', at: withdrawnAt, legal: true };
     const end = noon + 30 * 24 * 3_600_000;
     const now = choose(contentOf([taken]), noon);
     expect(now.gone).toEqual([{ ...gone, recent: true }]);

@@ -6,6 +6,8 @@ import { nextChange, visibility } from './visibility.ts';
 
 /** A withdrawn story: its address answers 410, or 451, and says why and when; nothing else of it remains. */
 export type Gone = Readonly<{
+  /** By which feeds have told of it. */
+  id: string;
   slug: string;
   reason: string;
   at?: InstantText;
@@ -100,8 +102,9 @@ function asChosen(
 
 const forgottenAt = ({ at }: Gone) => Date.parse(at ?? '') + recently;
 
-function goneOf({ slug, withdrawnReason, withdrawnAt, withdrawnLegal }: CheckedStory, now: number): Gone {
+function goneOf({ id, slug, withdrawnReason, withdrawnAt, withdrawnLegal }: CheckedStory, now: number): Gone {
   const gone: Gone = {
+    id,
     slug,
     reason: withdrawnReason ?? '',
     ...(withdrawnAt === undefined ? {} : { at: withdrawnAt }),

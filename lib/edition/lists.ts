@@ -71,13 +71,17 @@ export function differingPages(before: Edition, after: Edition, kind: ListKind, 
   });
 }
 
+/** What a list is called. */
+export const listName = (edition: Edition, kind: ListKind, slug: string) =>
+  subjectOf(edition, kind, slug)?.name;
+
 function subjectOf<Kind extends ListKind>(edition: Edition, kind: Kind, slug: string) {
   const { section, topic, author } = edition;
   return { sections: section, topics: topic, authors: author }[kind](slug) as Subjects[Kind] | undefined;
 }
 
-/** Newest first. */
-function storiesIn(edition: Edition, kind: ListKind, slug: string): readonly IndexedStory[] {
+/** A list's stories, newest first; none if there is no such list. */
+export function storiesIn(edition: Edition, kind: ListKind, slug: string): readonly IndexedStory[] {
   const { inSection, onTopic, byAuthor } = edition;
   return { sections: inSection, topics: onTopic, authors: byAuthor }[kind](slug);
 }

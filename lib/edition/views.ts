@@ -38,26 +38,6 @@ export function pageView(edition: Edition, slug: string): Page | undefined {
   return edition.page(slug);
 }
 
-const storiesInFeed = 30;
-
-/** The newest stories, each with the names its item shows. */
-export function feedView(edition: Edition) {
-  return edition.stories.slice(0, storiesInFeed).map((story) => ({
-    story,
-    section: edition.section(story.section)?.name ?? story.section,
-    authors: story.authors.map((slug) => edition.author(slug)?.name ?? slug),
-  }));
-}
-
-/** Every address that stories withdrawn of late have had, for feeds to tell their readers. */
-export function forgottenView({ gone, moved }: Edition) {
-  return gone.flatMap(({ slug, at, reason, recent }) => {
-    if (!recent || at === undefined) return [];
-    const slugs = [slug, ...Object.keys(moved).filter((old) => moved[old] === slug)];
-    return slugs.map((each) => ({ slug: each, at, reason }));
-  });
-}
-
 /** What a search engine may list beside stories. */
 export function sitemapView(edition: Edition) {
   const slugs = (list: readonly { slug: string }[]) => list.map(({ slug }) => slug);

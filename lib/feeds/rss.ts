@@ -1,62 +1,63 @@
-/** The site's feed, as RSS 2.0. */
-import { Feed } from 'feed';
-import type { Edition } from '#lib/edition/open.ts';
-import { feedView, forgottenView } from '#lib/edition/views.ts';
-import { absolute } from '#lib/metadata/addresses.ts';
+/** A feed as RSS 2.0, with what it lacks from other vocabularies: full text, authors' names, pictures, updates. */
+import type { Element } from 'xast';
+import { x } from 'xastscript';
+import type { Feed, FeedItem } from './feed.ts';
+import { documentOf, forgottenIn, said } from './xml.ts';
 
-/** The newest stories with their standfirsts. Escaping for XML is the library's. */
-export function siteFeed(edition: Edition): string {
-  const { site, date } = edition;
-  const feed = new Feed({
-    id: absolute('/'),
-    title: site.name,
-    description: site.description,
-    link: absolute('/'),
-    language: site.lang,
-    updated: new Date(date),
-    generator: site.name,
-    copyright: `${site.publisher}, CC BY 4.0`,
-    feedLinks: { rss: absolute('/feed.xml') },
-  });
-  for (const { story, section, authors } of feedView(edition)) {
-    feed.addItem({
-      id: absolute(`/articles/${story.slug}`),
-      title: inCdata(story.headline),
-      link: absolute(`/articles/${story.slug}`),
-      description: asHtml(story.standfirst),
-      date: new Date(story.publishedAt),
-      category: [{ name: section }],
-      author: authors.map((name) => ({ name })),
-    });
-  }
-  const forgotten = forgottenView(edition);
-  if (forgotten.length > 0)
-    feed.addExtension({ name: 'at:deleted-entry', objects: asList(forgotten.map(deletedEntry)) });
-  return feed.rss2();
+const namespaces = {
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+};
+
+export function rssOf(feed: Feed): string {
+  return documentOf(
+    x('rss', { version: '2.0', ...namespaces }, [
+      x('channel', [
+        said('title', feed.title),
+        said('link', feed.page),
+        said('description', feed.description),
+        said('language', feed.lang),
+        said('copyright', feed.rights),
+        said('lastBuildDate', feed.updated.toUTCString()),
+        said('docs', 'https://www.rssboard.org/rss-specification'),
+        x('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.self }),
+        ...feed.items.map(itemOf),
+        ...forgottenIn(feed),
+      ]),
+    ]),
+  );
 }
 
-/** The serialiser takes lists, which the library's types leave out. */
-const asList = (entries: readonly object[]) => entries as unknown as Record<string, unknown>;
+function itemOf(item: FeedItem): Element {
+  return x('item', [
+    said('title', item.title),
+    said('link', item.address),
+    said('guid', item.id, { isPermaLink: 'false' }),
+    said('pubDate', item.published.toUTCString()),
+    said('atom:updated', item.updated.toISOString()),
+    ...item.authors.map(({ name }) => said('dc:creator', name)),
+    ...item.categories.map((category) => said('category', category)),
+    said('description', asHtml(item.summary)),
+    said('content:encoded', item.content),
+    ...pictureOf(item),
+  ]);
+}
 
-/** Says that an item is gone (RFC 6721), in the namespace's own element: RSS 2.0 has none. Nothing of the story itself. */
-function deletedEntry({ slug, at, reason }: { slug: string; at: string; reason: string }) {
-  return {
-    _attributes: {
-      'xmlns:at': 'http://purl.org/atompub/tombstones/1.0',
-      ref: absolute(`/articles/${slug}`),
-      when: new Date(at).toISOString(),
-    },
-    'at:comment': { _cdata: inCdata(reason) },
-  };
+function pictureOf({ picture }: FeedItem): Element[] {
+  if (!picture) return [];
+  const { address, width, height, alt, credit } = picture;
+  const size = { width: String(width), height: String(height) };
+  return [
+    x('media:content', { url: address, type: 'image/jpeg', medium: 'image', ...size }, [
+      said('media:description', alt, { type: 'plain' }),
+      said('media:credit', credit),
+    ]),
+  ];
 }
 
 /** RSS 2.0 takes a description as HTML, and ours is plain text. */
 function asHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
-
-/** The library's serialiser (xml-js 1.6) splits only the first `]]>` of a text; a second would end the section early. */
-function inCdata(text: string): string {
-  return text.replaceAll(']]>', `]]${hairSpace}>`);
-}
-const hairSpace = '\u200A';

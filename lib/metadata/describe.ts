@@ -1,6 +1,7 @@
 /** Metadata of pages: titles, canonical addresses, what a shared link shows. */
 import type { Metadata } from 'next';
 import { frontCard, type PlacedCard, storyCard } from '#lib/cards/card.ts';
+import { type FeedOf, feedAddress, feedFormatNames, feedFormats } from '#lib/edition/feeds.ts';
 import type { Site, Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
@@ -14,6 +15,8 @@ type Described = Readonly<{
   fullTitle?: string;
   description: string;
   path: string;
+  /** What the page's own feeds are of, and what that is called; of the newspaper, if neither is said. */
+  feeds?: Readonly<{ of?: FeedOf; name?: string }>;
   /** What a shared link shows; the front's card if the page has none of its own. */
   card?: PlacedCard;
   index?: boolean;
@@ -21,12 +24,12 @@ type Described = Readonly<{
 
 /** Metadata of a page that is not a story. */
 export function describePage({ site, title, description, path, card, ...more }: Described): Metadata {
-  const { index = true, fullTitle = `${title} – ${site.name}` } = more;
+  const { index = true, feeds, fullTitle = `${title} – ${site.name}` } = more;
   const image = imageOf(card ?? frontCard(site));
   return {
     title: fullTitle,
     description,
-    alternates: { canonical: absolute(path), types: { 'application/rss+xml': absolute('/feed.xml') } },
+    alternates: { canonical: absolute(path), types: feedsFor(site, feeds) },
     robots: index ? { index: true, follow: true, 'max-image-preview': 'large' } : { index: false },
     openGraph: {
       type: 'website',
@@ -40,6 +43,21 @@ export function describePage({ site, title, description, path, card, ...more }: 
     twitter: { card: 'summary_large_image', title, description, images: [image] },
   };
 }
+
+/** What feed readers are offered: the page's own feeds in every format, and the newspaper's. */
+function feedsFor(site: Site, own?: Described['feeds']): Record<string, AlternateLink[]> {
+  const newspaper = { url: absolute(feedAddress('rss')), title: site.name };
+  if (!own) return { [feedFormats.rss.type]: [newspaper] };
+  const title = own.name === undefined ? site.name : `${own.name} – ${site.name}`;
+  const byType = feedFormatNames.map((format) => {
+    const more = own.of && format === 'rss' ? [newspaper] : [];
+    const links: AlternateLink[] = [{ url: absolute(feedAddress(format, own.of)), title }, ...more];
+    return [feedFormats[format].type, links] as const;
+  });
+  return Object.fromEntries(byType);
+}
+
+type AlternateLink = { url: string; title: string };
 
 /** Matrix drops a preview with 50 or more og tags. */
 const mostTags = 12;
@@ -66,7 +84,7 @@ export function describeStory(edition: Edition, story: Story, view: ArticleView)
     alternates: {
       canonical: story.canonical ?? absolute(path),
       types: {
-        'application/rss+xml': absolute('/feed.xml'),
+        ...feedsFor(site),
         'application/json+oembed': [{ url: oembedAddress(path, 'json'), title: story.headline }],
         'text/xml+oembed': [{ url: oembedAddress(path, 'xml'), title: story.headline }],
       },

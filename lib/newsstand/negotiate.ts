@@ -25,6 +25,18 @@ export function isFresh(ifNoneMatch: string | undefined, etag: string): boolean 
   return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
+/**
+ * True if a client that sends no tag has what was last modified then: exactly then, for after a rollback the file is an
+ * older one than the client has.
+ */
+export function isUnmodified(
+  ifModifiedSince: string | undefined,
+  ifNoneMatch: string | undefined,
+  modified: Date,
+) {
+  return ifNoneMatch === undefined && ifModifiedSince === modified.toUTCString();
+}
+
 /** The theme a reader chose and the browser remembers, if any. */
 export function themeOf(cookie: string | undefined): 'light' | 'dark' | undefined {
   const value = /(?:^|;\s*)theme=(light|dark)(?:;|$)/.exec(cookie ?? '')?.[1];

@@ -5,14 +5,14 @@ import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from 
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/edition/entries.ts';
+import { compressible } from '#lib/press/finish.ts';
 import { headersFor } from './headers.ts';
-import { type Encoding, encodingFor, isFresh, themeOf } from './negotiate.ts';
+import { type Encoding, encodingFor, isFresh, isUnmodified, themeOf } from './negotiate.ts';
 import { proxy } from './proxy.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What the Next.js app answers itself: nothing else is ever passed on to it. */
 const appAddresses = /^\/(?:(?:api|search)(?:\/|$)|newsroom\/?$)/;
-const compressed = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
 
 export type Newsstand = Readonly<{
   shelf: Shelf;
@@ -115,7 +115,7 @@ async function send(
   entry: Entry,
 ): Promise<void> {
   const object = await shelf.objectOf(address, entry);
-  const canCompress = compressed.test(entry.type);
+  const canCompress = compressible.test(entry.type);
   const isPage = entry.type.startsWith('text/html');
   const encoding: Encoding = canCompress ? encodingFor(request.headers['accept-encoding']) : 'identity';
   const theme = isPage ? themeOf(request.headers.cookie) : undefined;
@@ -124,7 +124,11 @@ async function send(
   if (canCompress) headers.vary = isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding';
   // A reader's own copy: a shared cache that ignores Vary must not hand it to others.
   if (theme) headers['cache-control'] = 'private, max-age=0, must-revalidate';
-  if (entry.status === 200 && isFresh(request.headers['if-none-match'], etag)) {
+  const { 'if-none-match': tags, 'if-modified-since': since } = request.headers;
+  const modified = dated.test(entry.type) ? await shelf.modifiedAt(object) : undefined;
+  if (modified) headers['last-modified'] = modified.toUTCString();
+  const isKnown = isFresh(tags, etag) || (modified && isUnmodified(since, tags, modified));
+  if (entry.status === 200 && isKnown) {
     response.writeHead(304, headers).end();
     return;
   }
@@ -134,6 +138,9 @@ async function send(
   response.writeHead(entry.status, headers);
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }
+
+/** Feeds and sitemaps: programs ask for them of which some know no tags. */
+const dated = /^application\/(xml|feed\+json)/;
 
 /** Headers that are set already: they hold against what an entry would have. */
 const headersOn = (response: ServerResponse) =>

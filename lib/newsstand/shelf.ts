@@ -1,6 +1,6 @@
 /** The live edition in memory: looks addresses up, reads objects, follows the pointer when it moves. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -71,6 +71,11 @@ export class Shelf {
     if (entry.object) return entry.object;
     const name = lateRecord(this.#code, address, entry);
     return this.#late.get(name) ?? this.#finishOnce(address, name);
+  }
+
+  /** When an object was made. */
+  async modifiedAt(object: string): Promise<Date> {
+    return (await stat(objectPath(this.dataDir, object))).mtime;
   }
 
   /** The bytes of an object in an encoding, or in a theme. */

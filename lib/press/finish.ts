@@ -6,7 +6,8 @@ import { hashOf, objectPath, writeObjectSoon, writeWholeSoon } from '#lib/editio
 import { type Replacements, toDocument } from './document.ts';
 import { allEnded } from './parallel.ts';
 
-const compressible = /^(text\/|application\/(json|xml|rss\+xml|manifest\+json|javascript)|image\/svg)/;
+/** Types that gain by compression. */
+export const compressible = /^(text\/|application\/(json|xml|(feed|manifest)\+json|javascript)|image\/svg)/;
 
 /** Keeps a finished file with brotli and gzip copies beside it (`.br`, `.gz`) where its type gains by it. */
 export async function keepFile(dataDir: string, bytes: Buffer, type: string, effort = 11): Promise<string> {
@@ -30,13 +31,16 @@ export async function keepFile(dataDir: string, bytes: Buffer, type: string, eff
 /** Brotli's highest level, 11, takes more than twice the time and saves 3 % of a page (measured on a synthetic story). */
 const pageEffort = 10;
 
+/** Feeds are long, and made anew with each story: this takes a twentieth of the time and gives a tenth more. */
+const fileEffort = 8;
+
 /** Makes a document of a page and keeps it. Throws with the address if something may not stand in it. */
 export async function finishPage(
   dataDir: string,
   page: { address: string; type: string; body: Buffer },
   replacements: Replacements,
 ): Promise<string> {
-  if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type);
+  if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type, fileEffort);
   return keepFile(dataDir, Buffer.from(documentOf(page, replacements)), page.type, pageEffort);
 }
 

@@ -51,7 +51,8 @@ export async function finishPages(
     if (!same) changed.push(page.address);
     if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object)))))
       entries.set(page.address, kept);
-    else if (page.late) entries.set(page.address, { type: html, status: 200, keep: 'page', inputs });
+    else if (page.late)
+      entries.set(page.address, { type: page.type ?? html, status: 200, keep: 'page', inputs });
     else toRender.push({ ...page, inputs });
   }
   const rendered: string[] = [];

@@ -1,11 +1,6 @@
-/** The feed of the newest stories. */
-import { edition } from '#lib/edition/open.ts';
-import { siteFeed } from '#lib/feeds/rss.ts';
+/** The newspaper's feed as RSS. */
+import { answerFeed } from '../feeds.ts';
 
 export const dynamic = 'force-static';
 
-export function GET() {
-  return new Response(siteFeed(edition()), {
-    headers: { 'content-type': 'application/rss+xml; charset=utf-8' },
-  });
-}
+export const GET = () => answerFeed('rss');

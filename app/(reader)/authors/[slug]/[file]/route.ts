@@ -1,0 +1,7 @@
+/** The feeds of an author. */
+import { listFeeds } from '../../../feeds.ts';
+
+const { generateStaticParams, GET } = listFeeds('authors');
+
+export const dynamic = 'force-static';
+export { GET, generateStaticParams };

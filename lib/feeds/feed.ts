@@ -1,0 +1,106 @@
+/** A feed before it is written down in one of its formats. */
+import { type FeedFormat, type FeedOf, feedAddress, feedView } from '#lib/edition/feeds.ts';
+import { listAddress } from '#lib/edition/lists.ts';
+import type { Story } from '#lib/edition/model.ts';
+import type { Edition } from '#lib/edition/open.ts';
+import { absolute } from '#lib/metadata/addresses.ts';
+import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
+import { contentOf } from './content.ts';
+
+export type Feed = Readonly<{
+  /** Stays when the address of what it is of changes. */
+  id: string;
+  title: string;
+  description: string;
+  /** The page for people, and the feed itself in the format asked for. */
+  page: string;
+  self: string;
+  lang: string;
+  rights: string;
+  /** When something in it last changed. */
+  updated: Date;
+  items: readonly FeedItem[];
+  forgotten: readonly Readonly<{ id: string; at: Date; reason: string }>[];
+}>;
+
+export type FeedItem = Readonly<{
+  /** Of the story, whatever its address becomes. */
+  id: string;
+  address: string;
+  title: string;
+  summary: string;
+  /** HTML with full addresses. */
+  content: string;
+  lang: string;
+  published: Date;
+  /** Later than that if something was added or corrected. */
+  updated: Date;
+  authors: readonly Readonly<{ name: string; address: string }>[];
+  /** Its section first. */
+  categories: readonly string[];
+  picture?: Readonly<{ address: string; width: number; height: number; alt: string; credit: string }>;
+}>;
+
+/** The feed of a list, or of the newspaper; nothing if there is no such list. */
+export function feedOf(edition: Edition, format: FeedFormat, of?: FeedOf): Feed | undefined {
+  const { site, date } = edition;
+  const { name, items: views, forgotten } = feedView(edition, of);
+  if (of && name === undefined) return undefined;
+  const items = views.flatMap((view) => itemOf(edition, view));
+  const gone = forgotten.map(({ id, at, reason }) => ({ id: idOf(id), at: new Date(at), reason }));
+  // Of an empty list: when the edition's newest story came. A feed without a date is none.
+  const instants = [...items.map(({ updated }) => updated), ...gone.map(({ at }) => at)].map(Number);
+  const page = absolute(of ? listAddress(of.kind, of.slug) : '/');
+  return {
+    id: page,
+    title: name === undefined ? site.name : `${name} – ${site.name}`,
+    description:
+      (of && edition[of.kind].find(({ slug }) => slug === of.slug)?.description) ?? site.description,
+    page,
+    self: absolute(feedAddress(format, of)),
+    lang: site.lang,
+    rights: `${site.publisher}, CC BY 4.0`,
+    updated: new Date(instants.length > 0 ? Math.max(...instants) : date),
+    items,
+    forgotten: gone,
+  };
+}
+
+/** Not its address: that may change, and then feed readers would show the story as a new one. */
+const idOf = (id: string) => `${absolute('/')}#${id}`;
+
+function itemOf(edition: Edition, view: ReturnType<typeof feedView>['items'][number]): FeedItem[] {
+  const story = edition.story(view.story);
+  if (!story) return [];
+  return [
+    {
+      id: idOf(story.id),
+      address: absolute(`/articles/${story.slug}`),
+      title: story.headline,
+      summary: story.standfirst,
+      content: contentOf(story, view.object, edition.site.timeZone),
+      lang: story.lang,
+      published: new Date(story.publishedAt),
+      updated: updatedOf(story),
+      authors: view.authors.map(({ slug, name }) => ({
+        name,
+        address: absolute(listAddress('authors', slug)),
+      })),
+      categories: [view.section, ...view.topics],
+      ...pictureOf(story),
+    },
+  ];
+}
+
+/** A correction is a change, whether its editor says so or not. */
+function updatedOf({ publishedAt, updatedAt = publishedAt, corrections }: Story): Date {
+  return new Date(Math.max(...[publishedAt, updatedAt, ...corrections.map(({ at }) => at)].map(Date.parse)));
+}
+
+function pictureOf({ lead }: Story): Pick<FeedItem, 'picture'> {
+  if (!lead) return {};
+  const of = rendition(lead.picture, lead.focus, 'lead');
+  const { width, height } = of;
+  const address = absolute(pictureAddress(of, width, 'jpg'));
+  return { picture: { address, width, height, alt: lead.alt, credit: lead.credit } };
+}

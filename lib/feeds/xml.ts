@@ -1,0 +1,38 @@
+/** What the XML formats have in common: a document with a style sheet, text that XML takes, stories to forget. */
+import type { Element, Root } from 'xast';
+import { toXml } from 'xast-util-to-xml';
+import { x } from 'xastscript';
+import type { Feed } from './feed.ts';
+
+/** The feed as a file. Browsers show it to people by the style sheet. */
+export function documentOf(feed: Element): string {
+  const document: Root = {
+    type: 'root',
+    children: [
+      { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
+      { type: 'instruction', name: 'xml-stylesheet', value: 'type="text/css" href="/feed.css"' },
+      feed,
+    ],
+  };
+  // The serialiser leaves `]]>` as it is, which may not stand in text; there are no CDATA sections here that it could end.
+  return `${toXml(document).replaceAll(']]>', ']]&gt;')}\n`;
+}
+
+/** An element with nothing but text in it. */
+export const said = (name: string, text: string, attributes: Record<string, string> = {}): Element =>
+  x(name, attributes, text.replace(notInXml, ''));
+
+/** Characters that stand in no XML document, escaped or not (XML 1.0, 2.2). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
+const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+export const tombstones = 'http://purl.org/atompub/tombstones/1.0';
+
+/** Stories that are gone (RFC 6721). Nothing of them but why. */
+export function forgottenIn({ forgotten }: Feed): Element[] {
+  return forgotten.map(({ id, at, reason }) =>
+    x('at:deleted-entry', { 'xmlns:at': tombstones, ref: id, when: at.toISOString() }, [
+      said('at:comment', reason),
+    ]),
+  );
+}
