@@ -30,8 +30,24 @@ export function Footer({ chrome }: { chrome: ReturnType<typeof chromeView> }) {
           <li>
             <a href="/homepage">Make CT your homepage</a>
           </li>
+        </ul>
+      </nav>
+      <nav aria-label="Finding and following">
+        <ul>
           <li>
-            <a href="/feed.xml">RSS feed</a>
+            <a href="/topics">Topics</a>
+          </li>
+          <li>
+            <a href="/authors">Authors</a>
+          </li>
+          <li>
+            <a href="/archive">Archive</a>
+          </li>
+          <li>
+            <a href="/corrections">Corrections</a>
+          </li>
+          <li>
+            <a href="/feeds">Feeds</a>
           </li>
         </ul>
       </nav>

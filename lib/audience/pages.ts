@@ -1,4 +1,6 @@
 /** The pages of an edition that are counted: a closed world, so that nobody can make up addresses. */
+import { archiveMonthView } from '#lib/edition/archive.ts';
+import { correctionsView } from '#lib/edition/corrections.ts';
 import { listKinds, listView } from '#lib/edition/lists.ts';
 import type { Edition } from '#lib/edition/open.ts';
 
@@ -22,13 +24,38 @@ export function pageAt(edition: Edition, address: string): Page | undefined {
 
 function titleOf(edition: Edition, kind = '', slug = '', rest: readonly string[]): string | undefined {
   const list = listKinds.find((each) => each === kind);
-  if (!list) return slug === '' ? edition.page(kind)?.title : undefined;
+  if (!list) return titleOfOther(edition, kind, slug, rest);
+  if (slug === '') return rest.length === 0 ? titles[list] : undefined;
   const [word, number, ...more] = rest;
   if (word !== undefined && (word !== 'page' || !/^[1-9]\d*$/.test(number ?? '') || more.length > 0))
     return undefined;
   const page = number === undefined ? undefined : Number(number);
   const view = listView(edition, list, slug, page);
   return view && `${view.of.name}${page === undefined ? '' : `, page ${page}`}`;
+}
+
+const titles = { sections: undefined, topics: 'Topics', authors: 'Authors' };
+
+function titleOfOther(
+  edition: Edition,
+  kind: string,
+  slug: string,
+  rest: readonly string[],
+): string | undefined {
+  if (kind === 'archive') {
+    const [month, ...more] = rest;
+    if (slug === '') return 'Archive';
+    const isThere = month !== undefined && more.length === 0 && archiveMonthView(edition, `${slug}-${month}`);
+    return isThere ? `Archive, ${slug}-${month}` : undefined;
+  }
+  if (kind === 'corrections') {
+    const [number, ...more] = rest;
+    if (slug === '') return 'Corrections';
+    if (slug !== 'page' || !/^[1-9]\d*$/.test(number ?? '') || more.length > 0) return undefined;
+    return correctionsView(edition, Number(number)) && `Corrections, page ${number}`;
+  }
+  if (slug !== '') return undefined;
+  return kind === 'feeds' ? 'Feeds' : edition.page(kind)?.title;
 }
 
 /** What the audience follows of the newest stories. */
@@ -40,7 +67,7 @@ export function storiesOf(edition: Edition): KnownStory[] {
     title: story.headline,
     published: second(story.publishedAt),
     updated: story.updatedAt === undefined ? undefined : second(story.updatedAt),
-    corrections: story.corrected
+    corrections: story.correctedAt
       ? (edition.story(story.slug)?.corrections ?? []).map(({ at, right }) => ({ at: second(at), right }))
       : [],
   }));

@@ -182,7 +182,7 @@ function labelsOf(story: IndexedStory, timeZone: string): string[] {
   const over = story.kind === 'live' && story.over;
   return [
     ...(story.kind === 'news' || over ? [] : [words.kinds[story.kind]]),
-    ...(story.corrected ? [words.corrected] : []),
+    ...(story.correctedAt ? [words.corrected] : []),
     ...(story.aged ? [words.from(formatMonth(firstDay(story, timeZone).toString(), words.lang))] : []),
   ];
 }

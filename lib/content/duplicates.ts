@@ -7,12 +7,16 @@ import { type Found, placeOf } from './relations.ts';
 const reserved = {
   Page: [
     'api',
+    'archive',
     'articles',
     'authors',
+    'corrections',
     'errors',
+    'feeds',
     'homepage',
     'media',
     'newsroom',
+    'saved',
     'search',
     'sections',
     'topics',

@@ -3,7 +3,18 @@ import { type CheckedFile, storyOf } from './file.ts';
 import type { DocumentType } from './schemas.ts';
 
 /** Addresses that are always there. */
-const fixed: readonly string[] = ['/', '/homepage', '/feed.xml', '/sitemap.xml', '/robots.txt'];
+const fixed: readonly string[] = [
+  '/',
+  '/archive',
+  '/authors',
+  '/corrections',
+  '/feed.xml',
+  '/feeds',
+  '/homepage',
+  '/robots.txt',
+  '/sitemap.xml',
+  '/topics',
+];
 const folders: Partial<Record<DocumentType, string>> = {
   Story: '/articles/',
   Section: '/sections/',

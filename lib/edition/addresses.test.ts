@@ -136,12 +136,16 @@ describe('what a change of content touches', () => {
     expect(drop).toEqual(['/articles/story-0']);
     expect(render).toEqual([
       '/',
+      '/archive',
+      '/archive/2026/11',
       '/articles/story-1',
       '/articles/story-2',
+      '/authors',
       '/authors/desk',
       '/feed.xml',
       '/sections/china',
       '/sitemaps/2026-11.xml',
+      '/topics',
       '/topics/time',
     ]);
   });
@@ -184,14 +188,21 @@ describe('what a change of content touches', () => {
     const { render } = change(stories, stories, { authors });
     expect(render).toEqual([
       ...[10, 11, 6, 7, 8, 9].map((number) => `/articles/story-${number}`),
+      '/authors',
       '/authors/amy',
       '/feed.xml',
+      '/feeds',
     ]);
   });
 
-  test('a new topic: its page and the sitemap', () => {
+  test('a new topic: its page, the sitemap, and the pages that name all topics', () => {
     const topics = [...contentOf([]).topics, { slug: 'seas', name: 'Seas', description: 'Water.' }];
-    expect(change(stories, stories, { topics }).render).toEqual(['/sitemaps/pages.xml', '/topics/seas']);
+    expect(change(stories, stories, { topics }).render).toEqual([
+      '/feeds',
+      '/sitemaps/pages.xml',
+      '/topics',
+      '/topics/seas',
+    ]);
   });
 
   test('the name of the site: every page', () => {
@@ -280,7 +291,9 @@ describe('the addresses of an edition', () => {
   test('older stories are finished when they are asked for, lists’ first pages never', () => {
     const late = pageAddresses(editionOf(contentOf(stories)), 10).filter((page) => page.late);
     const addresses = late.map(({ address }) => address);
-    expect(addresses.filter(isNoListFeed)).toEqual(['/articles/story-1', '/articles/story-0']);
+    const lateStories = addresses.filter((address) => address.startsWith('/articles/'));
+    expect(lateStories).toEqual(['/articles/story-1', '/articles/story-0']);
+    expect(addresses).not.toEqual(expect.arrayContaining(['/sections/china']));
   });
 
   test('every list has its feeds, and all but the newspaper’s RSS are made when they are asked for', () => {
@@ -292,7 +305,7 @@ describe('the addresses of an edition', () => {
       ['/topics/maps/atom.xml', 'application/xml; charset=utf-8'],
       ['/topics/maps/feed.json', 'application/feed+json; charset=utf-8'],
     ]);
-    expect(feeds).toHaveLength(3 * 7);
+    expect(feeds).toHaveLength(3 * 8);
   });
 
   test('a section of 41 stories has an older page, and one of 61 has two', () => {

@@ -1,7 +1,26 @@
 /** Every address of an edition's pages, with a hash of what each page shows; and those that another edition changes. */
 
-import { type FeedOf, feedAddress, feedFormatNames, feedFormats, feedView, forgottenView } from './feeds.ts';
-import { differingPages, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
+import { archiveAddress, archiveMonthOf, archiveMonths, archiveMonthView } from './archive.ts';
+import { correctionPages, correctionsAddress, correctionsIn, correctionsView } from './corrections.ts';
+import {
+  type FeedOf,
+  feedAddress,
+  feedFormatNames,
+  feedFormats,
+  feedsView,
+  feedView,
+  forgottenView,
+  itemsInFeed,
+} from './feeds.ts';
+import {
+  differingPages,
+  directoryView,
+  type ListKind,
+  listAddress,
+  listKinds,
+  listView,
+  numberedIn,
+} from './lists.ts';
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
@@ -33,16 +52,17 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
     ...pages.fixed(),
     ...listKinds.flatMap((kind) =>
       edition[kind].flatMap(({ slug }) => {
-        const numbers = Array.from({ length: numberedIn(edition, kind, slug) }, (_, index) => index + 1);
-        const older = numbers.map((page): PageAddress => ({ ...pages.list(kind, slug, page), late: true }));
+        const numbers = numbersTo(numberedIn(edition, kind, slug));
+        const older = numbers.map((page) => late(pages.list(kind, slug, page)));
         return [pages.list(kind, slug), ...older, ...pages.feeds({ kind, slug })];
       }),
     ),
     ...edition.months.map(pages.month),
-    ...edition.stories.map((story, index) => {
-      const page = pages.story(story);
-      return index < finishAhead ? page : { ...page, late: true };
-    }),
+    ...archiveMonths(edition).map(({ month }) => pages.archiveMonth(month)),
+    ...numbersTo(correctionPages(edition)).map(pages.corrections),
+    ...edition.stories.map((story, index) =>
+      index < finishAhead ? pages.story(story) : late(pages.story(story)),
+    ),
     ...edition.stories.flatMap(pages.live),
   ];
 }
@@ -80,15 +100,15 @@ export function changedPages(before: Edition, after: Edition): Changed {
           differingPages(before, after, kind, slug).map((page) => pages.list(kind, slug, page)),
         ),
         ...Array.from(besides(before, after, both), pages.story),
+        ...archiveMonthsTouched(before, after, both).map(pages.archiveMonth),
+        ...numbersTo(correctionPages(after)).map(pages.corrections),
         ...(sameForgotten(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
       ]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
-  const late = others
-    .filter(({ address, isFile }) => !isFile && !known.has(address))
-    .map((page): PageAddress => ({ ...page, late: true }));
+  const rest = others.filter(({ address, isFile }) => !isFile && !known.has(address)).map(late);
   return {
-    pages: [...ahead, ...late],
+    pages: [...ahead, ...rest],
     drop: dropped(before, after, [...stories.keys()]),
     stories: {
       was: [...stories.keys()].flatMap((slug) => before.summary(slug) ?? []),
@@ -121,6 +141,14 @@ const sameForgotten = (before: Edition, after: Edition) =>
 
 const allLists = (edition: Edition) =>
   listKinds.flatMap((kind) => edition[kind].map(({ slug }) => ({ kind, slug })));
+
+/** Months of the archive that may differ; all of them where one has come or gone, for each leads to those beside it. */
+function archiveMonthsTouched(before: Edition, after: Edition, changed: readonly IndexedStory[]): string[] {
+  const [were, are] = [before, after].map((edition) => archiveMonths(edition).map(({ month }) => month));
+  if (String(were) !== String(are)) return are ?? [];
+  const touched = new Set(changed.map((story) => archiveMonthOf(story, after)));
+  return (are ?? []).filter((month) => touched.has(month));
+}
 
 /** The lists that stories stand in. */
 function listsOf(stories: readonly IndexedStory[]): readonly (readonly [ListKind, string])[] {
@@ -157,21 +185,28 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
     return before[kind].flatMap(({ slug }) => {
       const isStill = still.has(slug);
       const [were, are] = [numberedIn(before, kind, slug), isStill ? numberedIn(after, kind, slug) : 0];
-      const numbers = Array.from({ length: Math.max(0, were - are) }, (_, index) => are + index + 1);
-      const older = numbers.map((page) => listAddress(kind, slug, page));
+      const older = numbersTo(were)
+        .slice(are)
+        .map((page) => listAddress(kind, slug, page));
       const feeds = feedFormatNames.map((format) => feedAddress(format, { kind, slug }));
       return isStill ? older : [listAddress(kind, slug), ...feeds, ...older];
     });
   });
   const months = new Set(after.months.map(({ month }) => month));
+  const archived = new Set(archiveMonths(after).map(({ month }) => month));
   return [
     ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
     ...unfollowed.map(liveAddress),
     ...listPages,
     ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
     ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
+    ...archiveMonths(before).flatMap(({ month }) => (archived.has(month) ? [] : [archiveAddress(month)])),
+    ...numbersTo(correctionPages(before)).slice(correctionPages(after)).map(correctionsAddress),
   ];
 }
+
+const late = (page: PageAddress): PageAddress => ({ ...page, late: true });
+const numbersTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 /** Makes the pages of an edition one by one. */
 function pagesIn(edition: Edition) {
@@ -189,7 +224,7 @@ function pagesIn(edition: Edition) {
   });
   /** Feed readers come now and then, and nobody waits before them: all but the one that most follow are late. */
   const feeds = (of: FeedOf): PageAddress[] => {
-    const view = feedView(edition, of);
+    const view = of === 'corrections' ? correctionsIn(edition).slice(0, itemsInFeed) : feedView(edition, of);
     return feedFormatNames.map((format) => ({
       ...page(feedAddress(format, of), view),
       type: feedFormats[format].sent,
@@ -206,6 +241,11 @@ function pagesIn(edition: Edition) {
       page(errorPages.notFound, edition.stories.slice(0, 5), 404),
       page(errorPages.failed, 'failed', 500),
       ...feeds(undefined),
+      ...feeds('corrections'),
+      late(page('/feeds', feedsView(edition))),
+      late(page(archiveAddress(), archiveMonths(edition))),
+      ...(['topics', 'authors'] as const).map((kind) => late(page(`/${kind}`, directoryView(edition, kind)))),
+      late(page(correctionsAddress(), correctionsView(edition))),
       page('/sitemap.xml', monthsView(edition)),
       page('/sitemaps/pages.xml', sitemapView(edition)),
       page('/robots.txt', 'robots'),
@@ -213,6 +253,8 @@ function pagesIn(edition: Edition) {
     ],
     list: (kind: ListKind, slug: string, number?: number) =>
       page(listAddress(kind, slug, number), listView(edition, kind, slug, number)),
+    archiveMonth: (month: string) => late(page(archiveAddress(month), archiveMonthView(edition, month))),
+    corrections: (number: number) => late(page(correctionsAddress(number), correctionsView(edition, number))),
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),

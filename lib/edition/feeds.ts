@@ -1,9 +1,10 @@
 /** Which feeds there are, and what stands in them: of the whole newspaper, and of each section, topic and author. */
-import { type ListKind, listAddress, listName, storiesIn } from './lists.ts';
+import { correctionsAddress } from './corrections.ts';
+import { type ListKind, listAddress, listKinds, listName, storiesIn } from './lists.ts';
 import type { Edition, IndexedStory } from './open.ts';
 
-/** A list, or the whole newspaper if none is named. */
-export type FeedOf = Readonly<{ kind: ListKind; slug: string }> | undefined;
+/** A list, the corrections, or the whole newspaper if neither is named. */
+export type FeedOf = Readonly<{ kind: ListKind; slug: string }> | 'corrections' | undefined;
 
 /**
  * `type` is what links to a feed say it is. It is `sent` as something that browsers know: they show RSS and Atom by
@@ -19,17 +20,23 @@ export const feedFormatNames = Object.keys(feedFormats) as FeedFormat[];
 
 /** `/feed.xml`, `/topics/seas/atom.xml` */
 export function feedAddress(format: FeedFormat, of?: FeedOf): string {
-  return `${of ? listAddress(of.kind, of.slug) : ''}/${feedFormats[format].file}`;
+  return `${of ? feedPage(of) : ''}/${feedFormats[format].file}`;
 }
 
-const storiesInFeed = 30;
+/** The page for people of what a feed is of. */
+export function feedPage(of: FeedOf): string {
+  if (of === undefined) return '/';
+  return of === 'corrections' ? correctionsAddress() : listAddress(of.kind, of.slug);
+}
+
+export const itemsInFeed = 30;
 
 /** The newest stories, and what of them isn't the story's own. */
-export function feedView(edition: Edition, of?: FeedOf) {
+export function feedView(edition: Edition, of?: Exclude<FeedOf, 'corrections'>) {
   const stories = of ? storiesIn(edition, of.kind, of.slug) : edition.stories;
   return {
     name: of && listName(edition, of.kind, of.slug),
-    items: stories.slice(0, storiesInFeed).map((story) => itemView(edition, story)),
+    items: stories.slice(0, itemsInFeed).map((story) => itemView(edition, story)),
     forgotten: forgottenView(edition),
   };
 }
@@ -51,4 +58,12 @@ export function forgottenView({ gone }: Edition) {
   return gone.flatMap(({ id, at, reason, recent }) =>
     recent && at !== undefined ? [{ id, at, reason }] : [],
   );
+}
+
+/** What has feeds of its own, by name. */
+export function feedsView(edition: Edition) {
+  return listKinds.map((kind) => ({
+    kind,
+    lists: edition[kind].map(({ slug, name }) => ({ slug, name })),
+  }));
 }

@@ -117,7 +117,7 @@ function indexedAs(story: CheckedStory, { tree }: Body, object: string): Indexed
   const figures = figuresIn(tree);
   return {
     ...summary,
-    ...(corrections.length > 0 ? { corrected: true } : {}),
+    ...(corrections.length > 0 ? { correctedAt: corrections.map(({ at }) => at) } : {}),
     ...(figures.length > 0 ? { figures } : {}),
     object,
   };

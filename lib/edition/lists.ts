@@ -2,6 +2,7 @@
  * The stories of a section, a topic or an author, in pages. Pages are numbered from the oldest stories on: what stands
  * on page 3 stays there, for readers' bookmarks and search engines, and a new story changes the first page alone.
  */
+import { lineOf, type StoryLine } from './archive.ts';
 import type { Author, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
 import { type Placed, rank } from './ranking.ts';
@@ -38,15 +39,13 @@ export function listView<Kind extends ListKind>(
   const of = subjectOf(edition, kind, slug);
   if (!of) return undefined;
   const all = storiesIn(edition, kind, slug);
-  const numbered = numberedPages(all.length);
-  if (page !== undefined) {
-    if (!Number.isInteger(page) || page < 1 || page > numbered) return undefined;
-    const stories = onPage(all, page).map((story) => ({ story, headline: story.headline }));
-    const older = page > 1 ? { older: page - 1 } : {};
-    return { kind, of, stories, turning: { page, ...older, newer: page < numbered ? page + 1 : 'first' } };
-  }
-  const stories = firstPage(edition, kind, slug, all);
-  return { kind, of, stories, turning: numbered > 0 ? { older: numbered } : {} };
+  const turning = turningOf(all.length, page);
+  if (!turning) return undefined;
+  const stories =
+    page === undefined
+      ? firstPage(edition, kind, slug, all)
+      : onPage(all, page).map((story) => ({ story, headline: story.headline }));
+  return { kind, of, stories, turning };
 }
 
 /** `/topics/seas`, and `/topics/seas/page/3` of an older page. */
@@ -55,7 +54,16 @@ export function listAddress(kind: ListKind, slug: string, page?: number): string
 }
 
 /** They are full, and the first page is too. */
-const numberedPages = (stories: number) => Math.max(0, Math.floor(stories / storiesOnAPage) - 1);
+export const numberedPages = (stories: number) => Math.max(0, Math.floor(stories / storiesOnAPage) - 1);
+
+/** Where a page of so many things stands, the first if it has no number; nothing if there is no such page. */
+export function turningOf(count: number, page?: number): Turning | undefined {
+  const numbered = numberedPages(count);
+  if (page === undefined) return numbered > 0 ? { older: numbered } : {};
+  if (!Number.isInteger(page) || page < 1 || page > numbered) return undefined;
+  const older = page > 1 ? { older: page - 1 } : {};
+  return { page, ...older, newer: page < numbered ? page + 1 : 'first' };
+}
 
 /** How many numbered pages a list has; none if there is no such list. */
 export const numberedIn = (edition: Edition, kind: ListKind, slug: string) =>
@@ -69,6 +77,20 @@ export function differingPages(before: Edition, after: Edition, kind: ListKind, 
     const old = onPage(was, page);
     return onPage(is, page).some((story, index) => story !== old[index]);
   });
+}
+
+export type DirectoryView = Readonly<{ kind: ListKind; entries: readonly DirectoryEntry[] }>;
+export type DirectoryEntry = Readonly<{ of: Subjects[ListKind]; stories: number; newest?: StoryLine }>;
+
+/** All lists of a kind by name, with how many stories each has and the newest of them. */
+export function directoryView(edition: Edition, kind: ListKind): DirectoryView {
+  const entries = edition[kind].map((of): DirectoryEntry => {
+    const stories = storiesIn(edition, kind, of.slug);
+    const [newest] = stories;
+    return { of, stories: stories.length, newest: newest && lineOf(newest) };
+  });
+  const byName = new Intl.Collator(edition.site.lang).compare;
+  return { kind, entries: entries.sort((a, b) => byName(a.of.name, b.of.name)) };
 }
 
 /** What a list is called. */
@@ -86,9 +108,12 @@ export function storiesIn(edition: Edition, kind: ListKind, slug: string): reado
   return { sections: inSection, topics: onTopic, authors: byAuthor }[kind](slug);
 }
 
-function onPage(stories: readonly IndexedStory[], page: number): readonly IndexedStory[] {
-  const end = stories.length - (page - 1) * storiesOnAPage;
-  return stories.slice(Math.max(0, end - storiesOnAPage), end);
+/** What stands on a page of things that are newest first; without a number, on the first. */
+export function onPage<Thing>(things: readonly Thing[], page?: number): readonly Thing[] {
+  if (page === undefined)
+    return things.slice(0, things.length - numberedPages(things.length) * storiesOnAPage);
+  const end = things.length - (page - 1) * storiesOnAPage;
+  return things.slice(Math.max(0, end - storiesOnAPage), end);
 }
 
 /** The newest stories, and older ones that the section's front has given a place. */
@@ -98,7 +123,7 @@ function firstPage(
   slug: string,
   stories: readonly IndexedStory[],
 ): readonly Placed[] {
-  const newest = stories.slice(0, stories.length - numberedPages(stories.length) * storiesOnAPage);
+  const newest = onPage(stories);
   const plan = kind === 'sections' ? edition.site.fronts[slug] : undefined;
   const placed = new Set([...(plan?.pins ?? []), ...(plan?.slots ?? [])].map(({ story }) => story));
   const isOlder = ({ slug }: IndexedStory) =>

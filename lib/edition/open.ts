@@ -14,7 +14,8 @@ export type IndexedStory = StorySummary &
   Readonly<{
     object: string;
     related: readonly string[];
-    corrected?: true;
+    /** When it was corrected, if it was. */
+    correctedAt?: readonly string[];
     /** Pictures in its text. */
     figures?: readonly BodyFigure[];
   }>;

@@ -1,9 +1,20 @@
 /** A feed before it is written down in one of its formats. */
-import { type FeedFormat, type FeedOf, feedAddress, feedView } from '#lib/edition/feeds.ts';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import { correctionsIn } from '#lib/edition/corrections.ts';
+import {
+  type FeedFormat,
+  type FeedOf,
+  feedAddress,
+  feedPage,
+  feedView,
+  itemsInFeed,
+} from '#lib/edition/feeds.ts';
 import { listAddress } from '#lib/edition/lists.ts';
 import type { Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
+import { wordsIn } from '#lib/metadata/words.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
 import { contentOf } from './content.ts';
 
@@ -41,21 +52,19 @@ export type FeedItem = Readonly<{
   picture?: Readonly<{ address: string; width: number; height: number; alt: string; credit: string }>;
 }>;
 
-/** The feed of a list, or of the newspaper; nothing if there is no such list. */
+/** The feed of a list, of the corrections or of the newspaper; nothing if there is no such list. */
 export function feedOf(edition: Edition, format: FeedFormat, of?: FeedOf): Feed | undefined {
   const { site, date } = edition;
-  const { name, items: views, forgotten } = feedView(edition, of);
-  if (of && name === undefined) return undefined;
-  const items = views.flatMap((view) => itemOf(edition, view));
-  const gone = forgotten.map(({ id, at, reason }) => ({ id: idOf(id), at: new Date(at), reason }));
+  const subject = subjectOf(edition, of);
+  if (!subject) return undefined;
+  const { items, gone } = of === 'corrections' ? correctedIn(edition) : storiesOf(edition, of);
   // Of an empty list: when the edition's newest story came. A feed without a date is none.
   const instants = [...items.map(({ updated }) => updated), ...gone.map(({ at }) => at)].map(Number);
-  const page = absolute(of ? listAddress(of.kind, of.slug) : '/');
+  const page = absolute(feedPage(of));
   return {
     id: page,
-    title: name === undefined ? site.name : `${name} – ${site.name}`,
-    description:
-      (of && edition[of.kind].find(({ slug }) => slug === of.slug)?.description) ?? site.description,
+    title: subject.name === undefined ? site.name : `${subject.name} – ${site.name}`,
+    description: subject.description,
     page,
     self: absolute(feedAddress(format, of)),
     lang: site.lang,
@@ -64,6 +73,66 @@ export function feedOf(edition: Edition, format: FeedFormat, of?: FeedOf): Feed 
     items,
     forgotten: gone,
   };
+}
+
+function subjectOf(
+  edition: Edition,
+  of: FeedOf,
+): Readonly<{ name?: string; description: string }> | undefined {
+  if (of === undefined) return { description: edition.site.description };
+  if (of === 'corrections')
+    return { name: 'Corrections', description: 'Everything that was wrong, and what is right.' };
+  return edition[of.kind].find(({ slug }) => slug === of.slug);
+}
+
+type Items = Readonly<{ items: readonly FeedItem[]; gone: Feed['forgotten'] }>;
+
+function storiesOf(edition: Edition, of: Exclude<FeedOf, 'corrections'>): Items {
+  const { items, forgotten } = feedView(edition, of);
+  return {
+    items: items.flatMap((view) => itemOf(edition, view)),
+    gone: forgotten.map(({ id, at, reason }) => ({ id: idOf(id), at: new Date(at), reason })),
+  };
+}
+
+function correctedIn(edition: Edition): Items {
+  const notes = correctionsIn(edition).slice(0, itemsInFeed);
+  const items = notes.flatMap(({ story: slug, number }) => {
+    const story = edition.story(slug);
+    return story ? correctionItem(edition, story, number) : [];
+  });
+  return { items, gone: [] };
+}
+
+function correctionItem(edition: Edition, story: Story, number: number): FeedItem[] {
+  const correction = story.corrections[number];
+  if (!correction) return [];
+  const { at, wrong, right } = correction;
+  const before = story.corrections.slice(0, number).filter((each) => each.at === at).length;
+  const words = wordsIn(story.lang);
+  const said = [`${words.wrong}: ${wrong}`, `${words.right}: ${right}`];
+  const instant = new Date(at);
+  const item: FeedItem = {
+    id: `${idOf(story.id)}-${instant.toISOString()}${before > 0 ? `-${before}` : ''}`,
+    address: `${absolute(`/articles/${story.slug}`)}#corrections`,
+    title: story.headline,
+    summary: said.join(' '),
+    content: toHtml(
+      h(
+        null,
+        said.map((line) => h('p', line)),
+      ),
+    ),
+    lang: story.lang,
+    published: instant,
+    updated: instant,
+    authors: story.authors.map((slug) => ({
+      name: edition.author(slug)?.name ?? slug,
+      address: absolute(listAddress('authors', slug)),
+    })),
+    categories: [],
+  };
+  return [item];
 }
 
 /** Not its address: that may change, and then feed readers would show the story as a new one. */

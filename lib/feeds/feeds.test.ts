@@ -124,6 +124,32 @@ describe.each(feedFormatNames)('as %s', (format) => {
     expect(feedOf(editionOf(contentWith(two)), format, { kind: 'topics', slug: 'nothing' })).toBeUndefined();
   });
 
+  test('corrections have a feed: each by itself, with what was wrong and what is right', () => {
+    const at = '2026-11-24T10:00:00+08:00';
+    const corrections = [
+      { at, wrong: 'Nine.', right: 'Ten.' },
+      { at, wrong: 'East.', right: 'West.' },
+      { at: '2026-11-24T11:00:00+08:00', wrong: 'A & B.', right: 'C.' },
+    ];
+    const text = written(format, [story('one', { corrections }), story('two')], 'corrections');
+    expect(faultsIn[format](text)).toEqual([]);
+    expect(items(text).map(({ id, content }) => [id, content])).toEqual([
+      [
+        'https://news.example/#id-one-2026-11-24T03:00:00.000Z',
+        '<p>We wrote: A &#x26; B.</p><p>It should be: C.</p>',
+      ],
+      [
+        'https://news.example/#id-one-2026-11-24T02:00:00.000Z',
+        '<p>We wrote: Nine.</p><p>It should be: Ten.</p>',
+      ],
+      [
+        'https://news.example/#id-one-2026-11-24T02:00:00.000Z-1',
+        '<p>We wrote: East.</p><p>It should be: West.</p>',
+      ],
+    ]);
+    expect(faultsIn[format](written(format, two, 'corrections'))).toEqual([]);
+  });
+
   test('has thirty stories at most', () => {
     expect(
       items(

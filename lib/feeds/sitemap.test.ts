@@ -35,7 +35,10 @@ describe('the sitemaps', () => {
       ['/topics/maps', undefined],
       ['/authors/desk', undefined],
       ['/authors/amy', undefined],
-      ['/homepage', undefined],
+      ...['/topics', '/authors', '/archive', '/corrections', '/feeds', '/homepage'].map((each) => [
+        each,
+        undefined,
+      ]),
     ]);
     expect([
       ...(await listed(await sitemapMonthXml(edition, '2026-11'))),

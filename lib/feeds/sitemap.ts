@@ -23,7 +23,7 @@ export async function sitemapPagesXml(edition: Edition): Promise<string> {
     '/',
     ...listKinds.flatMap((kind) => view[kind].map((slug) => listAddress(kind, slug))),
     ...view.pages.map((slug) => `/${slug}`),
-    '/homepage',
+    ...['/topics', '/authors', '/archive', '/corrections', '/feeds', '/homepage'],
   ];
   return urlset(addresses.map((address) => ({ url: absolute(address) })));
 }

@@ -1,5 +1,5 @@
 /** The newspaper's feed as Atom. */
-import { answerFeed } from '../feeds.ts';
+import { answerFeed } from '../feed-routes.ts';
 
 export const dynamic = 'force-static';
 

@@ -1,5 +1,5 @@
 /** The newspaper's feed as RSS. */
-import { answerFeed } from '../feeds.ts';
+import { answerFeed } from '../feed-routes.ts';
 
 export const dynamic = 'force-static';
 

@@ -1,5 +1,5 @@
 /** The feeds of a section. */
-import { listFeeds } from '../../../feeds.ts';
+import { listFeeds } from '../../../feed-routes.ts';
 
 const { generateStaticParams, GET } = listFeeds('sections');
 

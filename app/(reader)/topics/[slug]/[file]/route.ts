@@ -1,5 +1,5 @@
 /** The feeds of a topic. */
-import { listFeeds } from '../../../feeds.ts';
+import { listFeeds } from '../../../feed-routes.ts';
 
 const { generateStaticParams, GET } = listFeeds('topics');
 

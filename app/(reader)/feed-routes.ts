@@ -16,16 +16,19 @@ export function answerFeed(format: FeedFormat, of?: FeedOf): Response {
   return new Response(writers[format](feed), { headers: { 'content-type': feedFormats[format].sent } });
 }
 
+/** The same by the name of its file. */
+export function feedFile(file: string, of: FeedOf): Response {
+  const format = feedFormatNames.find((each) => feedFormats[each].file === file);
+  return format ? answerFeed(format, of) : new Response('There is no such file.', { status: 404 });
+}
+
 /** The exports of the route of a list's feeds (`[slug]/[file]`): the press asks for each when somebody wants it. */
 export function listFeeds(kind: ListKind) {
   return {
     generateStaticParams: () => [],
     async GET(_: Request, { params }: { params: Promise<{ slug: string; file: string }> }) {
       const { slug, file } = await params;
-      const format = feedFormatNames.find((each) => feedFormats[each].file === file);
-      return format
-        ? answerFeed(format, { kind, slug })
-        : new Response('There is no such file.', { status: 404 });
+      return feedFile(file, { kind, slug });
     },
   };
 }
