@@ -19,13 +19,16 @@ export type Outcome = Readonly<{
 
 /** Each headline's number tells of which save it is. */
 const marker = (number: number) => `Storm ${number} over the harbour`;
-const markerIn = (text: string) => Number(/Storm (\d+) over the harbour/.exec(text)?.[1]);
+const markerIn = (text: string) => Number(/Storm (-?\d+) over the harbour/.exec(text)?.[1]);
 
-/** Kills so many times, each at a moment that `random` (0 to 1) chooses, within so many milliseconds. */
+/**
+ * Kills so many times, each at a moment that `random` (0 to 1) chooses, within `reach` times as long as a publish takes
+ * that is left alone.
+ */
 export async function storm(
   portal: OwnPortal,
   slug: string,
-  { kills, within, random }: Readonly<{ kills: number; within: number; random: () => number }>,
+  { kills, reach, random }: Readonly<{ kills: number; reach: number; random: () => number }>,
 ): Promise<Outcome> {
   const faults: string[] = [];
   let answers = 0;
@@ -33,6 +36,7 @@ export async function storm(
   const before = appsOf(portal).length;
   const reading = read();
   let ended = 0;
+  const within = reach * (await timed());
   for (let kill = 0; kill < kills; kill++) {
     save(kill);
     const publishing = portal.publishAlone();
@@ -51,6 +55,14 @@ export async function storm(
 
   function save(number: number): void {
     portal.edit(slug, (text) => text.replace(/^headline: .*$/m, `headline: ${marker(number)}`));
+  }
+
+  /** Milliseconds that a publish takes. */
+  async function timed(): Promise<number> {
+    save(-1);
+    const began = performance.now();
+    await once(portal.publishAlone(), 'close');
+    return performance.now() - began;
   }
 
   /** The next publish that is left alone puts all of it live. */
