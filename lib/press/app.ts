@@ -111,9 +111,11 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
   return {
     port,
     process: child,
+    // In Next.js's draft mode a page is made for this answer alone. By the header that has it made anew it would also be
+    // taken apart for a router that we don't have, and copied for a cache: a third to a half of the time, measured.
     async render(address) {
       const asked = fetch(origin + encodeURI(address), {
-        headers: { 'x-prerender-revalidate': preview.previewModeId, 'accept-encoding': 'identity' },
+        headers: { cookie: `__prerender_bypass=${preview.previewModeId}`, 'accept-encoding': 'identity' },
         redirect: 'manual',
       }).then(async (answer) => ({ answer, body: Buffer.from(await answer.arrayBuffer()) }));
       // A connection breaks a moment before its process is known to have ended.
