@@ -41,7 +41,18 @@ async function everything(): Promise<string[]> {
     ...[`/api/audience?view=/articles/${slug}`, '/api/most-read', '/api/health', '/api/newsroom/now'],
     ...[
       '/feed.xml',
+      ...[
+        '/atom.xml',
+        '/feed.json',
+        '/topics',
+        '/authors',
+        '/archive',
+        '/archive/2026/11',
+        '/corrections',
+        '/feeds',
+      ],
       '/sitemap.xml',
+      '/news-sitemap.xml',
       '/robots.txt',
       '/manifest.webmanifest',
       '/errors/not-found',

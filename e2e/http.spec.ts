@@ -140,6 +140,7 @@ test('what is hidden is nowhere: drafts, embargoes, the future, the expired', as
     '/atom.xml',
     '/feed.json',
     '/sitemap.xml',
+    '/news-sitemap.xml',
     '/robots.txt',
     '/sections/north',
     '/sections/north/feed.xml',

@@ -49,14 +49,15 @@ export function sitemapView(edition: Edition) {
   };
 }
 
-/** A month's stories, each with the instant of its last change. */
+/** A month's stories, each with the instant of its last change and its picture. */
 export function monthView(edition: Edition, month: string) {
   const known = edition.months.find((each) => each.month === month);
   return (
     known &&
-    edition.inMonth(known).map(({ slug, publishedAt, updatedAt }) => ({
+    edition.inMonth(known).map(({ slug, publishedAt, updatedAt, lead }) => ({
       slug,
       changed: updatedAt ?? publishedAt,
+      ...(lead ? { lead: { picture: lead.picture, focus: lead.focus } } : {}),
     }))
   );
 }

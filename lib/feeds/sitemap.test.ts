@@ -49,4 +49,19 @@ describe('the sitemaps', () => {
     ]);
     expect(await sitemapMonthXml(edition, '2026-09')).toBeUndefined();
   });
+
+  test('name a story’s picture', async () => {
+    const picture = {
+      hash: 'a'.repeat(32),
+      width: 1600,
+      height: 1000,
+      format: 'png',
+      file: 'one.png',
+    } as const;
+    const lead = { picture, focus: { x: 0.5, y: 0.5 }, alt: 'A harbour', credit: 'We', rights: 'CC0' };
+    const edition = editionOf(contentOf([story('one', { lead }), story('two')]));
+    const [one, two] = await parseSitemap(Readable.from([await sitemapMonthXml(edition, '2026-11')]));
+    const images = [one, two].map((each) => each?.img.map(({ url }) => pathOf(url)));
+    expect(images).toEqual([[expect.stringMatching(/^\/media\/[0-9a-f]{16}\/1600\.jpg$/)], []]);
+  });
 });

@@ -3,9 +3,11 @@ import { Readable } from 'node:stream';
 import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap';
 import { monthAddress } from '#lib/edition/addresses.ts';
 import { listAddress, listKinds } from '#lib/edition/lists.ts';
+import type { Figure } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { monthsView, monthView, sitemapView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
+import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
 
 /** The index of all sitemaps. */
 export async function sitemapIndexXml(edition: Edition): Promise<string> {
@@ -28,19 +30,31 @@ export async function sitemapPagesXml(edition: Edition): Promise<string> {
   return urlset(addresses.map((address) => ({ url: absolute(address) })));
 }
 
-/** A month's stories with the day of their last change; nothing if there are none. */
+/** A month's stories with the day of their last change and their pictures; nothing if there are none. */
 export async function sitemapMonthXml(edition: Edition, month: string): Promise<string | undefined> {
   const stories = monthView(edition, month);
   return (
     stories &&
-    urlset(stories.map(({ slug, changed }) => ({ url: absolute(`/articles/${slug}`), lastmod: changed })))
+    urlset(
+      stories.map(({ slug, changed, lead }) => ({
+        url: absolute(`/articles/${slug}`),
+        lastmod: changed,
+        ...(lead ? { img: [{ url: pictureOf(lead) }] } : {}),
+      })),
+    )
   );
 }
 
-type Item = Readonly<{ url: string; lastmod?: string }>;
+/** The largest there is of it. */
+function pictureOf({ picture, focus }: Pick<Figure, 'picture' | 'focus'>): string {
+  const of = rendition(picture, focus, 'lead');
+  return absolute(pictureAddress(of, of.width, 'jpg'));
+}
+
+type Item = Readonly<{ url: string; lastmod?: string; img?: { url: string }[] }>;
 
 function urlset(items: readonly Item[]): Promise<string> {
-  const xmlns = { news: false, xhtml: false, image: false, video: false };
+  const xmlns = { news: false, xhtml: false, image: true, video: false };
   return written(items, new SitemapStream({ hostname: absolute('/'), xmlns }));
 }
 

@@ -12,7 +12,7 @@ import { proxy } from './proxy.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What the Next.js app answers itself: nothing else is ever passed on to it. */
-const appAddresses = /^\/(?:(?:api|search)(?:\/|$)|newsroom\/?$)/;
+const appAddresses = /^\/(?:(?:api|search)(?:\/|$)|newsroom\/?$|news-sitemap\.xml$)/;
 
 export type Newsstand = Readonly<{
   shelf: Shelf;

@@ -10,6 +10,7 @@ export function GET() {
     'Allow: /',
     '',
     `Sitemap: ${absolute('/sitemap.xml')}`,
+    `Sitemap: ${absolute('/news-sitemap.xml')}`,
     '',
   ];
   return new Response(lines.join('\n'), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
