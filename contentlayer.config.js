@@ -95,6 +95,7 @@ export const Site = data('Site', 'site.yml', {
   banner: { type: 'json' },
   fronts: { type: 'json' },
   audience: { type: 'json' },
+  crawlers: { type: 'json' },
 });
 
 export default makeSource({

@@ -55,21 +55,23 @@ export class Compiler {
       await this.close(); // A thread that has failed once is not asked again.
       throw error;
     }
-    // One is enough to wait for a single story.
-    const [first, ...more] = this.#threads;
-    this.#threads = first ? [first] : [];
-    await Promise.all(more.map((thread) => thread.terminate()));
+    // One thread waits for the next story. After thousands each holds some hundred megabytes, and a new one is better.
+    if (threads > 1) await this.#endThreads();
   }
 
   async close(): Promise<void> {
-    const threads = this.#threads;
-    this.#threads = [];
-    await Promise.all(threads.map((thread) => thread.terminate()));
+    await this.#endThreads();
     try {
       rmSync(this.#stageDir, { recursive: true, force: true });
     } catch {
       // Why nothing can be removed, what is written next will tell.
     }
+  }
+
+  async #endThreads(): Promise<void> {
+    const threads = this.#threads;
+    this.#threads = [];
+    await Promise.all(threads.map((thread) => thread.terminate()));
   }
 
   #start(): Worker {

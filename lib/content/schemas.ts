@@ -170,6 +170,9 @@ const audience = z.strictObject({
     .default(30),
 });
 
+const allowed = z.enum(['allow', 'refuse']).default('allow');
+const crawlers = z.strictObject({ search: allowed, training: allowed, answers: allowed });
+
 const site = z.strictObject({
   name: text(60),
   tagline: text(120),
@@ -188,6 +191,7 @@ const site = z.strictObject({
   banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
   fronts: z.record(slug, front).default({}),
   audience: audience.default({ mode: 'off', keepDays: 30 }),
+  crawlers: crawlers.default({ search: 'allow', training: 'allow', answers: 'allow' }),
 });
 
 export const schemas = {

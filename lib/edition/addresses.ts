@@ -248,7 +248,7 @@ function pagesIn(edition: Edition) {
       late(page(correctionsAddress(), correctionsView(edition))),
       page('/sitemap.xml', monthsView(edition)),
       page('/sitemaps/pages.xml', sitemapView(edition)),
-      page('/robots.txt', 'robots'),
+      file('/robots.txt', edition.site.crawlers),
       page('/manifest.webmanifest', 'manifest'),
     ],
     list: (kind: ListKind, slug: string, number?: number) =>

@@ -139,6 +139,9 @@ export type Network =
 /** How readers are counted: not at all, by page views alone, or with an estimate of how many they were in a day. */
 export type AudienceMode = 'off' | 'aggregate' | 'daily';
 
+/** What programs collect pages for: to list them, to train models, to answer somebody's question. */
+export type CrawlerUse = 'search' | 'training' | 'answers';
+
 export type Site = Readonly<{
   name: string;
   tagline: string;
@@ -152,6 +155,8 @@ export type Site = Readonly<{
   fronts: Readonly<Record<string, FrontPlan>>;
   /** `keepDays`: how long single page views are kept; what is summed up of them stays. */
   audience: Readonly<{ mode: AudienceMode; keepDays: number }>;
+  /** Who may collect pages, for `/robots.txt`. */
+  crawlers: Readonly<Record<CrawlerUse, 'allow' | 'refuse'>>;
 }>;
 
 /** Everything valid in a content folder, whatever its status: what the check gives and an edition is chosen from. */

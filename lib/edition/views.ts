@@ -87,7 +87,7 @@ export function monthsView(edition: Edition): { month: string; changed: string }
 
 /** What stands around every page: masthead, navigation, footer. */
 export function chromeView(edition: Edition) {
-  const { fronts: _, ...site } = edition.site;
+  const { fronts: _, crawlers: __, ...site } = edition.site;
   return {
     site,
     sections: edition.sections,

@@ -1,17 +1,11 @@
-/** What crawlers may fetch: everything readers may. */
-import { absolute } from '#lib/metadata/addresses.ts';
+/** What crawlers may fetch, by the newsroom's policy. */
+import { edition } from '#lib/edition/open.ts';
+import { robotsTxt } from '#lib/feeds/robots.ts';
 
 export const dynamic = 'force-static';
 
 export function GET() {
-  const lines = [
-    'User-agent: *',
-    'Disallow: /search',
-    'Allow: /',
-    '',
-    `Sitemap: ${absolute('/sitemap.xml')}`,
-    `Sitemap: ${absolute('/news-sitemap.xml')}`,
-    '',
-  ];
-  return new Response(lines.join('\n'), { headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response(robotsTxt(edition().site), {
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
 }
