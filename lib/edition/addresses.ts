@@ -1,6 +1,5 @@
-/** Every address of an edition's pages, with a hash of what each page shows; and those that another edition changes. */
-
-import { archiveAddress, archiveMonthOf, archiveMonths, archiveMonthView } from './archive.ts';
+/** Every address of an edition's pages, with a hash of what each page shows. */
+import { archiveAddress, archiveMonths, archiveMonthView } from './archive.ts';
 import { correctionPages, correctionsAddress, correctionsIn, correctionsView } from './corrections.ts';
 import {
   type FeedOf,
@@ -9,22 +8,12 @@ import {
   feedFormats,
   feedsView,
   feedView,
-  forgottenView,
   itemsInFeed,
 } from './feeds.ts';
-import {
-  differingPages,
-  directoryView,
-  type ListKind,
-  listAddress,
-  listKinds,
-  listView,
-  numberedIn,
-} from './lists.ts';
+import { directoryView, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
-import { besides } from './related.ts';
 import { articleView, chromeView, homeView, monthsView, monthView, sitemapView } from './views.ts';
 
 export type PageAddress = Readonly<{
@@ -67,149 +56,11 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
   ];
 }
 
-export type Changed = Readonly<{
-  /** Every page that may differ, and perhaps some that don't; late are those that nobody looks for the change on. */
-  pages: readonly PageAddress[];
-  /** Addresses that are gone. */
-  drop: readonly string[];
-  /** Stories that are new, gone or other than before. */
-  stories: Readonly<{ was: readonly IndexedStory[]; is: readonly IndexedStory[] }>;
-}>;
-
-/**
- * What differs between two editions, by looking only at what can. A changed story is looked for on its own page and
- * on the first page of each list; on lists' later pages and beside other stories it may be a moment late.
- */
-export function changedPages(before: Edition, after: Edition): Changed {
-  const pages = pagesIn(after);
-  const stories = changedStories(before, after);
-  const both = [...stories.values()].flat();
-  const lists = listsOf(both).filter(([kind, slug]) => after[kind].some((each) => each.slug === slug));
-  const ahead = [
-    ...pages.fixed(),
-    ...lists.flatMap(([kind, slug]) => [pages.list(kind, slug), ...pages.feeds({ kind, slug })]),
-    ...after.months.filter(isOtherThan(before.months)).map(pages.month),
-    ...[...stories.keys()]
-      .flatMap((slug) => after.summary(slug) ?? [])
-      .flatMap((story) => [pages.story(story), ...pages.live(story)]),
-  ];
-  const isAround = sameSurroundings(before, after);
-  const others = isAround
-    ? [
-        ...lists.flatMap(([kind, slug]) =>
-          differingPages(before, after, kind, slug).map((page) => pages.list(kind, slug, page)),
-        ),
-        ...Array.from(besides(before, after, both), pages.story),
-        ...archiveMonthsTouched(before, after, both).map(pages.archiveMonth),
-        ...numbersTo(correctionPages(after)).map(pages.corrections),
-        ...(sameForgotten(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
-      ]
-    : pageAddresses(after, Number.POSITIVE_INFINITY);
-  const known = new Set(ahead.map(({ address }) => address));
-  const rest = others.filter(({ address, isFile }) => !isFile && !known.has(address)).map(late);
-  return {
-    pages: [...ahead, ...rest],
-    drop: dropped(before, after, [...stories.keys()]),
-    stories: {
-      was: [...stories.keys()].flatMap((slug) => before.summary(slug) ?? []),
-      is: [...stories.keys()].flatMap((slug) => after.summary(slug) ?? []),
-    },
-  };
-}
-
-/** Stories that are new, gone or other than before, by slug: as they were, as they are. */
-function changedStories(before: Edition, after: Edition): Map<string, IndexedStory[]> {
-  const chunksOf = ({ months }: Edition) => new Set(months.flatMap(({ chunks }) => chunks));
-  const [kept, still] = [chunksOf(before), chunksOf(after)];
-  const old = [...kept].filter((chunk) => !still.has(chunk)).flatMap(before.inChunk);
-  const fresh = [...still].filter((chunk) => !kept.has(chunk)).flatMap(after.inChunk);
-  const changed = new Map<string, IndexedStory[]>();
-  for (const slug of new Set([...old, ...fresh].map((story) => story.slug))) {
-    const [was, is] = [before.summary(slug), after.summary(slug)];
-    if (!was || !is || JSON.stringify(was) !== JSON.stringify(is))
-      changed.set(
-        slug,
-        [was, is].filter((story) => story !== undefined),
-      );
-  }
-  return changed;
-}
-
-/** Every feed says which stories to forget, whatever lists they stood in. */
-const sameForgotten = (before: Edition, after: Edition) =>
-  JSON.stringify(forgottenView(before)) === JSON.stringify(forgottenView(after));
-
-const allLists = (edition: Edition) =>
-  listKinds.flatMap((kind) => edition[kind].map(({ slug }) => ({ kind, slug })));
-
-/** Months of the archive that may differ; all of them where one has come or gone, for each leads to those beside it. */
-function archiveMonthsTouched(before: Edition, after: Edition, changed: readonly IndexedStory[]): string[] {
-  const [were, are] = [before, after].map((edition) => archiveMonths(edition).map(({ month }) => month));
-  if (String(were) !== String(are)) return are ?? [];
-  const touched = new Set(changed.map((story) => archiveMonthOf(story, after)));
-  return (are ?? []).filter((month) => touched.has(month));
-}
-
-/** The lists that stories stand in. */
-function listsOf(stories: readonly IndexedStory[]): readonly (readonly [ListKind, string])[] {
-  const sections = new Set(stories.map(({ section }) => section));
-  const topics = new Set(stories.flatMap((story) => story.topics));
-  const authors = new Set(stories.flatMap((story) => story.authors));
-  return Object.entries({ sections, topics, authors }).flatMap(([kind, slugs]) =>
-    [...slugs].map((slug) => [kind as ListKind, slug] as const),
-  );
-}
-
-/** True for months whose stories are others, or other than they were. */
-function isOtherThan(months: readonly Month[]): (month: Month) => boolean {
-  const known = new Map(months.map(({ month, chunks }) => [month, String(chunks)]));
-  return ({ month, chunks }) => known.get(month) !== String(chunks);
-}
-
-/** True if what stands around every page, and what pages say of sections, topics and authors, is the same. */
-function sameSurroundings(before: Edition, after: Edition): boolean {
-  const around = (edition: Edition) => {
-    const { sections, topics, authors } = edition;
-    return JSON.stringify([chromeView(edition), edition.site.fronts, sections, topics, authors]);
-  };
-  return around(before) === around(after);
-}
-
-function dropped(before: Edition, after: Edition, stories: readonly string[]): string[] {
-  const isThere = (slug: string) => after.summary(slug) || after.gone.some((gone) => gone.slug === slug);
-  const gone = before.gone.map(({ slug }) => slug);
-  const isLive = (edition: Edition, slug: string) => edition.summary(slug)?.kind === 'live';
-  const unfollowed = stories.filter((slug) => isLive(before, slug) && !isLive(after, slug));
-  const listPages = listKinds.flatMap((kind) => {
-    const still = new Set(after[kind].map(({ slug }) => slug));
-    return before[kind].flatMap(({ slug }) => {
-      const isStill = still.has(slug);
-      const [were, are] = [numberedIn(before, kind, slug), isStill ? numberedIn(after, kind, slug) : 0];
-      const older = numbersTo(were)
-        .slice(are)
-        .map((page) => listAddress(kind, slug, page));
-      const feeds = feedFormatNames.map((format) => feedAddress(format, { kind, slug }));
-      return isStill ? older : [listAddress(kind, slug), ...feeds, ...older];
-    });
-  });
-  const months = new Set(after.months.map(({ month }) => month));
-  const archived = new Set(archiveMonths(after).map(({ month }) => month));
-  return [
-    ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
-    ...unfollowed.map(liveAddress),
-    ...listPages,
-    ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
-    ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
-    ...archiveMonths(before).flatMap(({ month }) => (archived.has(month) ? [] : [archiveAddress(month)])),
-    ...numbersTo(correctionPages(before)).slice(correctionPages(after)).map(correctionsAddress),
-  ];
-}
-
-const late = (page: PageAddress): PageAddress => ({ ...page, late: true });
-const numbersTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+export const late = (page: PageAddress): PageAddress => ({ ...page, late: true });
+export const numbersTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 /** Makes the pages of an edition one by one. */
-function pagesIn(edition: Edition) {
+export function pagesIn(edition: Edition) {
   const chrome = hashOf(JSON.stringify(chromeView(edition)));
   const page = (address: string, view: unknown, status = 200): PageAddress => ({
     address,

@@ -1,13 +1,11 @@
 import { parseFeed as otherParser } from '@rowanmanning/feed-parser';
 import fc from 'fast-check';
 import { parseFeed } from 'feedsmith';
-import type { Root } from 'hast';
-import { h } from 'hastscript';
 import { parseFragment } from 'parse5';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contentOf as contentWith, editionOf, story } from '#lib/edition/edition.test.stories.ts';
 import { type FeedFormat, type FeedOf, feedFormatNames } from '#lib/edition/feeds.ts';
-import type { Figure, Story } from '#lib/edition/model.ts';
+import type { Story } from '#lib/edition/model.ts';
 import { atomOf } from './atom.ts';
 import { feedOf } from './feed.ts';
 import { faultsInAtom, faultsInJsonFeed, faultsInRss } from './feeds.test.rules.ts';
@@ -230,88 +228,4 @@ test.each(['rss', 'atom'] as const)('another parser reads the same in %s', (form
   ).toEqual(
     items(text).map(({ id, title, address, content, published }) => [id, title, address, content, published]),
   );
-});
-
-describe('a story’s text', () => {
-  const withBody = (children: Root['children'], more: Partial<Story> = {}) => {
-    const body = { text: '', words: 0, tree: { type: 'root' as const, children } };
-    const [item] = items(written('json', [story('one', { body, ...more })]));
-    return item?.content;
-  };
-  /** A component as the content check leaves it. */
-  const component = (
-    tagName: string,
-    properties: Record<string, string | number>,
-    children: Root['children'] = [],
-  ) => ({ type: 'element', tagName, properties, children }) as Root['children'][number];
-  const picture = {
-    hash: 'a'.repeat(32),
-    width: 1600,
-    height: 1000,
-    format: 'png',
-    file: 'pictures/one.png',
-  } as const;
-
-  test('has full addresses, those inside the story too', () => {
-    const link = (href: string) => h('p', h('a', { href }, 'x'));
-    expect(withBody([link('/articles/two'), link('#user-content-fn-1'), link('https://example.org/a')])).toBe(
-      '<p><a href="https://news.example/articles/two">x</a></p>' +
-        '<p><a href="https://news.example/articles/one#user-content-fn-1">x</a></p>' +
-        '<p><a href="https://example.org/a">x</a></p>',
-    );
-  });
-
-  test('shows pictures with their credit, the lead first', () => {
-    const words = { alt: 'A harbour', credit: 'Data desk', rights: 'CC BY 4.0' };
-    const lead: Figure = { picture, focus: { x: 0.5, y: 0.5 }, ...words };
-    const figure = component('Figure', {
-      ...picture,
-      focusX: 0.5,
-      focusY: 0.5,
-      ...words,
-      caption: 'At night.',
-    });
-    const content = withBody([figure], { lead });
-    expect(content).toMatch(
-      /^<figure><img src="https:\/\/news\.example\/media\/[0-9a-f]+\/1200\.jpg" alt="A harbour" width="1200" height="750"><figcaption>Data desk \/ CC BY 4\.0<\/figcaption><\/figure>/,
-    );
-    expect(content).toContain('<figcaption>At night. Data desk / CC BY 4.0</figcaption></figure>');
-  });
-
-  test('has our components as what they are: quotations, lists, tables', () => {
-    const table = h('table', h('tbody', h('tr', h('td', '1'))));
-    expect(withBody([component('PullQuote', { by: 'Amy', role: 'sailor' }, [h('p', 'Words.')])])).toBe(
-      '<blockquote><p>Words.</p><p>— Amy, sailor</p></blockquote>',
-    );
-    expect(withBody([component('FactBox', { title: 'Facts' }, [h('p', 'One.')])])).toBe(
-      '<blockquote><p><strong>Facts</strong></p><p>One.</p></blockquote>',
-    );
-    expect(withBody([component('Note', {}, [h('p', 'One.')])])).toContain('<strong>Note</strong>');
-    expect(
-      withBody([
-        component('Timeline', { title: 'Then' }, [
-          component('Event', { date: '1912', label: 'Spring 1912' }, [h('p', 'It began.')]),
-        ]),
-      ]),
-    ).toBe('<p><strong>Then</strong></p><ul><li><strong>Spring 1912</strong><p>It began.</p></li></ul>');
-    expect(withBody([component('Chart', { title: 'Rain', unit: 'mm', source: 'We' }, [table])])).toBe(
-      '<figure><p><strong>Rain, mm</strong></p><table><tbody><tr><td>1</td></tr></tbody></table><figcaption>Source: We</figcaption></figure>',
-    );
-    expect(
-      withBody([
-        component('LocatorMap', { alt: 'Where it is' }, [
-          component('Place', { name: 'Beijing', lat: 1, lon: 2 }),
-        ]),
-      ]),
-    ).toBe(
-      '<figure><p><a href="https://news.example/articles/one">Where it is</a></p><figcaption>Beijing</figcaption></figure>',
-    );
-    expect(
-      withBody([
-        component('Entry', { at: '2026-11-24T09:30:00+08:00', id: 'e-1', title: 'News' }, [
-          h('p', 'It is so.'),
-        ]),
-      ]),
-    ).toBe('<h2>News</h2><p><strong>24 November 2026 at 09:30 GMT+8</strong></p><p>It is so.</p>');
-  });
 });

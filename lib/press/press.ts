@@ -1,6 +1,7 @@
 import { ContentFolder } from '#lib/content/check.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
-import { changedPages, pageAddresses } from '#lib/edition/addresses.ts';
+import { pageAddresses } from '#lib/edition/addresses.ts';
+import { changedPages } from '#lib/edition/changes.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
 import { keepContent, keepStories } from '#lib/edition/keep.ts';

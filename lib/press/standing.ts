@@ -1,5 +1,5 @@
 /** What stands at an edition's addresses beside its own pages: files of earlier editions, redirects; and what of it changes. */
-import type { Changed } from '#lib/edition/addresses.ts';
+import type { Changed } from '#lib/edition/changes.ts';
 import { Entries, type Entry, type EntryChanges } from '#lib/edition/entries.ts';
 import { liveAddress } from '#lib/edition/live.ts';
 import type { Manifest } from '#lib/edition/manifest.ts';
