@@ -112,7 +112,7 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
     port,
     process: child,
     // In Next.js's draft mode a page is made for this answer alone. By the header that has it made anew it would also be
-    // taken apart for a router that we don't have, and copied for a cache: a third to a half of the time, measured.
+    // taken apart for a router that we don't have, and copied for a cache.
     async render(address) {
       const asked = fetch(origin + encodeURI(address), {
         headers: { cookie: `__prerender_bypass=${preview.previewModeId}`, 'accept-encoding': 'identity' },
