@@ -8,6 +8,7 @@ import { PreviewNote } from '#components/site/PreviewNote.tsx';
 import { ProofNotes } from '#components/site/ProofNotes.tsx';
 import { edition } from '#lib/edition/open.ts';
 import { chromeView } from '#lib/edition/views.ts';
+import { openSearchType } from '#lib/search/opensearch.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
 import './reader.css';
 
@@ -34,6 +35,9 @@ export default function ReaderLayout({ children }: { children: ReactNode }) {
   const chrome = chromeView(current);
   return (
     <html lang={chrome.site.lang} data-preview={current.preview && ''}>
+      <head>
+        <link rel="search" type={openSearchType} href="/opensearch.xml" title={chrome.site.name} />
+      </head>
       <body>
         {/* A module waits until the whole page is there, so that every element finds its parts. */}
         <script type="module" src="/assets/reader.js" />

@@ -17,6 +17,9 @@ export function Masthead({ chrome }: { chrome: Chrome }) {
         </running-date>
         <ul className="topline-links">
           <li>
+            <a href="/search">Search</a>
+          </li>
+          <li>
             <a href="/homepage">Make CT your homepage</a>
           </li>
           {networkNames(site).map(({ network, name, href }) => (

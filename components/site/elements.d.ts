@@ -12,6 +12,7 @@ declare module 'react' {
       'share-row': Custom<{ url: string; headline: string }>;
       'page-view': Custom<{ address: string }>;
       'audience-choice': Custom;
+      'search-page': Custom;
       'live-story': Custom<{
         src: string;
         follows: string;

@@ -101,6 +101,7 @@ export function pagesIn(edition: Edition) {
       page('/sitemaps/pages.xml', sitemapView(edition)),
       file('/robots.txt', edition.site.crawlers),
       page('/manifest.webmanifest', 'manifest'),
+      file('/opensearch.xml', edition.site),
     ],
     list: (kind: ListKind, slug: string, number?: number) =>
       page(listAddress(kind, slug, number), listView(edition, kind, slug, number)),

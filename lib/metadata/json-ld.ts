@@ -18,6 +18,7 @@ import { entriesOf } from '#lib/edition/live.ts';
 import type { Author, Source, Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
+import { searchTemplate } from '#lib/search/opensearch.ts';
 import { absolute } from './addresses.ts';
 import { networkNames } from './networks.ts';
 
@@ -119,9 +120,17 @@ export function siteData(edition: Edition): StructuredThing[] {
     description: site.description,
     inLanguage: site.lang,
     publisher: publisherOf(edition),
+    potentialAction: {
+      '@type': 'SearchAction',
+      target: { '@type': 'EntryPoint', urlTemplate: searchTemplate('search_term_string') },
+      ...searchInput,
+    },
   };
   return [website];
 }
+
+/** Google's own way to name what goes in (its documentation of the sitelinks search box); not in the vocabulary's types. */
+const searchInput = { 'query-input': 'required name=search_term_string' };
 
 /** An author's own page. */
 export function authorData(edition: Edition, author: Author): StructuredThing[] {

@@ -1,4 +1,4 @@
-/** What a portal does once another edition is live, beside its work: tells caches, finishes likely pages, has cards drawn. */
+/** What a portal does once another edition is live, beside its work: tells caches, has stories indexed, finishes likely pages, has cards drawn. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { drawAhead } from '#lib/cards/ahead.ts';
 import type { Live } from '#lib/press/publisher.ts';
@@ -44,6 +44,7 @@ export class Aftermath {
     const { settings, appPort: port, report } = this.#options;
     while (this.#isWanted && !this.#isStopped) {
       this.#isWanted = false;
+      await index(port());
       await this.#finishLikely();
       await drawAhead({ dataDir: settings.dataDir, port, report }).catch((error: Error) =>
         report(`Cards could not be drawn ahead: ${error.message}`),
@@ -69,6 +70,13 @@ export class Aftermath {
       await wait(courtesy);
     }
   }
+}
+
+/** Has the app index what is new, so that nobody who searches waits for it. Whoever asks next does the same. */
+async function index(port: number | undefined): Promise<void> {
+  if (port === undefined) return;
+  const answer = await fetch(`http://127.0.0.1:${port}/api/search`).catch(() => undefined);
+  await answer?.body?.cancel();
 }
 
 /** Sends the addresses whose copies are out of date. */

@@ -37,6 +37,10 @@ export function isUnmodified(
   return ifNoneMatch === undefined && ifModifiedSince === modified.toUTCString();
 }
 
+/** The page with the reader's theme on its root element, so that nothing flashes before a script runs. */
+export const inTheme = (html: string, theme: 'light' | 'dark') =>
+  html.replace('<html ', `<html data-theme="${theme}" `);
+
 /** The theme a reader chose and the browser remembers, if any. */
 export function themeOf(cookie: string | undefined): 'light' | 'dark' | undefined {
   const value = /(?:^|;\s*)theme=(light|dark)(?:;|$)/.exec(cookie ?? '')?.[1];

@@ -12,7 +12,7 @@ import { proxy } from './proxy.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What the Next.js app answers itself: nothing else is ever passed on to it. */
-const appAddresses = /^\/(?:(?:api|search)(?:\/|$)|newsroom\/?$|news-sitemap\.xml$)/;
+const appAddresses = /^\/(?:api(?:\/|$)|newsroom\/?$|news-sitemap\.xml$)/;
 
 export type Newsstand = Readonly<{
   shelf: Shelf;
@@ -23,6 +23,7 @@ export type Newsstand = Readonly<{
   audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched' | 'pageFailed'>;
   press?: Desk;
   preview?: Desk;
+  search?: Desk;
 }>;
 
 /** What answers for some addresses itself. */
@@ -46,7 +47,7 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
   const address = decode(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  for (const desk of [options.audience, options.press, options.preview])
+  for (const desk of [options.audience, options.press, options.preview, options.search])
     if (desk?.owns(address))
       return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
   if (appAddresses.test(address)) {

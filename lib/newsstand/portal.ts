@@ -15,6 +15,7 @@ import { Aftermath } from './aftermath.ts';
 import { drawnCards } from './cards.ts';
 import { liveContent } from './live.ts';
 import { newsstand } from './newsstand.ts';
+import { SearchDesk } from './search.ts';
 import { Shelf } from './shelf.ts';
 import { Supervisor } from './supervisor.ts';
 
@@ -66,17 +67,20 @@ export async function openPortal({
     throw error;
   });
   const supervisor = new Supervisor(projectDir, settings, report);
-  const shelf = new Shelf(dataDir, async (address) => {
-    const { replacements } = liveEdition(dataDir)?.manifest ?? {};
-    return finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements ?? {});
-  });
+  const replacements = () => liveEdition(dataDir)?.manifest.replacements ?? {};
+  const shelf = new Shelf(dataDir, async (address) =>
+    finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements()),
+  );
+  const render = (address: string, query: string) => supervisor.render(address, query);
+  const search = new SearchDesk({ render, replacements });
   aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report });
   const edition = liveContent(shelf);
   const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
   const press = new PressDoor(pressroom, secretOf(settings));
   const preview = new PreviewDoor(pressroom, secretOf(settings));
-  const server = newsstand({ shelf, appPort: () => supervisor.port, card, audience, press, preview });
+  const desks = { audience, press, preview, search };
+  const server = newsstand({ shelf, appPort: () => supervisor.port, card, ...desks });
   const port = await listen(server, settings).catch(async (error: unknown) => {
     await Promise.all([audience?.stop(), pressroom.close()]); // Their threads would keep the process.
     throw error;

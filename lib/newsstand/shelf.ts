@@ -8,7 +8,7 @@ import { LRUCache } from 'lru-cache';
 import { Entries, type Entry, lateRecord } from '#lib/edition/entries.ts';
 import { liveEdition, liveName } from '#lib/edition/manifest.ts';
 import { objectPath, writeWhole } from '#lib/edition/objects.ts';
-import type { Encoding } from './negotiate.ts';
+import { type Encoding, inTheme } from './negotiate.ts';
 
 const cacheBytes = 64 * 1024 * 1024;
 
@@ -93,10 +93,9 @@ export class Shelf {
     return readFile(objectPath(this.dataDir, object) + suffix);
   }
 
-  /** The page with the reader's theme on its root element, so that nothing flashes before a script runs. */
-  async #themed(object: string, encoding: Encoding, theme: string): Promise<Buffer> {
+  async #themed(object: string, encoding: Encoding, theme: 'light' | 'dark'): Promise<Buffer> {
     const html = (await this.#read(object, 'identity')).toString('utf8');
-    const bytes = Buffer.from(html.replace('<html ', `<html data-theme="${theme}" `));
+    const bytes = Buffer.from(inTheme(html, theme));
     if (encoding === 'identity') return bytes;
     if (encoding === 'gzip') return promisify(gzip)(bytes);
     return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });

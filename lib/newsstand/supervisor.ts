@@ -26,10 +26,10 @@ export class Supervisor {
   }
 
   /** Renders an address; waits up to ten seconds for an app that is just starting. */
-  async render(address: string) {
+  async render(address: string, query?: string) {
     for (let attempt = 0; attempt < 100 && !this.#app; attempt++) await wait(100);
     if (!this.#app) throw new Error('the app is not running');
-    return this.#app.render(address);
+    return this.#app.render(address, query);
   }
 
   /** Starts the app and goes on until `stop`. Resolves when the app first answers, however many starts that takes. */

@@ -65,8 +65,8 @@ export function readHarvest(projectDir: string): Harvest {
 export type App = Readonly<{
   port: number;
   process: ChildProcess;
-  /** Renders an address anew. Throws if the app can't, or answers with an unexpected status. */
-  render: (address: string) => Promise<Rendered>;
+  /** Renders an address anew, `query` is what stands behind it, as it is. Throws if the app can't, or answers with an unexpected status. */
+  render: (address: string, query?: string) => Promise<Rendered>;
   stop: () => Promise<void>;
 }>;
 export type Rendered = Readonly<{ status: number; type: string; body: Buffer }>;
@@ -113,8 +113,8 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
     process: child,
     // In Next.js's draft mode a page is made for this answer alone. By the header that has it made anew it would also be
     // taken apart for a router that we don't have, and copied for a cache.
-    async render(address) {
-      const asked = fetch(origin + encodeURI(address), {
+    async render(address, query = '') {
+      const asked = fetch(origin + encodeURI(address) + query, {
         headers: { cookie: `__prerender_bypass=${preview.previewModeId}`, 'accept-encoding': 'identity' },
         redirect: 'manual',
       }).then(async (answer) => ({ answer, body: Buffer.from(await answer.arrayBuffer()) }));

@@ -11,7 +11,9 @@ const script = (name: string, entry = `${name}.ts`) => ({
 const forEveryPage = script('reader');
 /** Only on pages of live stories. */
 export const liveScript = script('live', 'live-page.ts');
-export const readerScripts = [forEveryPage, liveScript] as const;
+/** Only on the page of a search. */
+export const searchScript = script('search', 'search-page.ts');
+export const readerScripts = [forEveryPage, liveScript, searchScript] as const;
 
 /** How it is bundled, whatever comes in and wherever it goes out. */
 export const bundling = {
@@ -35,7 +37,7 @@ export async function bundleReaderScript(projectDir: string): Promise<void> {
 
 /** The same with reloading on save, bundled again whenever its sources change. */
 export async function watchReaderScript(projectDir: string): Promise<void> {
-  for (const each of [{ ...forEveryPage, entry: 'proof.ts' }, liveScript]) {
+  for (const each of [{ ...forEveryPage, entry: 'proof.ts' }, liveScript, searchScript]) {
     const watched = await context(bundle(projectDir, each));
     await watched.rebuild();
     await watched.watch();
