@@ -18,9 +18,7 @@ export function SearchResults({ view, lang, timeZone }: Props) {
         <h2 className="search-count">{countOf(view)}</h2>
         <Notes view={view} />
         {total > 1 && <Order question={question} />}
-        {total === 0 && (
-          <p className="empty">Try fewer or other words, or look into topics and the archive.</p>
-        )}
+        {total === 0 && <Nothing question={question} />}
         <ol className="search-results" start={first}>
           {results.map((result) => (
             <Found key={result.story.id} result={result} lang={lang} timeZone={timeZone} />
@@ -57,6 +55,25 @@ function Notes({ view: { instead, isPartly, being } }: { view: SearchView }) {
         </p>
       )}
     </>
+  );
+}
+
+function Nothing({ question }: { question: Question }) {
+  const isNarrow = Object.keys(question.only).length > 0;
+  return (
+    <p className="empty">
+      {isNarrow ? (
+        <>
+          Nothing is left of it here.{' '}
+          <a href={searchAddress({ ...question, only: {}, page: 1 })}>Look everywhere</a>.
+        </>
+      ) : (
+        <>
+          Try fewer or other words, or look through <a href="/topics">topics</a> and{' '}
+          <a href="/archive">the archive</a>.
+        </>
+      )}
+    </p>
   );
 }
 

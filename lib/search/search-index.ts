@@ -311,12 +311,11 @@ function textsOf(story: Story, beside: string): Record<keyof typeof columns, str
   };
 }
 
-const distinctTerms = ({ signs: _, ...texts }: Record<string, string>) =>
-  new Set(
-    Object.values(texts)
-      .flatMap((text) => text.split(' '))
-      .filter((term) => term !== ''),
-  );
+/** Of a row, which has more than its columns. */
+function distinctTerms(row: Record<string, string>): Set<string> {
+  const texts = names.filter((name) => name !== 'signs').map((name) => row[name] ?? '');
+  return new Set(texts.flatMap((text) => text.split(' ')).filter((term) => term !== ''));
+}
 
 function* inPieces<Thing>(things: readonly Thing[]): Generator<readonly Thing[]> {
   for (let from = 0; from < things.length; from += storiesAtOnce)
