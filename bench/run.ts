@@ -8,6 +8,7 @@ const benches = {
   audience: 'events a second to the disk and through the door, live view, memory',
   publish: 'a cold start with 10,000 stories, then one story after another from its file to the reader',
   'publish-peers': 'the same stories built whole by Hugo, Astro and plain Next.js; then one headline changes',
+  search: 'an answer at 1,000 and 10,000 stories, the index, when a new story is found',
   lighthouse: 'front and three stories, mobile, median of five',
 } as const;
 type Name = keyof typeof benches;

@@ -36,6 +36,8 @@ test('style sheet, script and fonts stay within theirs', async () => {
   const script = /src="(\/assets\/reader[^"]+)"/.exec(html)?.[1] ?? '';
   expect(await sizeOf(sheet)).toBeLessThanOrEqual(budgets.css);
   expect(await sizeOf(script)).toBeLessThanOrEqual(budgets.script);
+  const search = /src="(\/assets\/search[^"]+)"/.exec(await textOf('/search'))?.[1] ?? '';
+  expect(await sizeOf(search)).toBeLessThanOrEqual(budgets.searchScript);
   const fonts = [...(await textOf(sheet)).matchAll(/url\(([^)]+\.woff2)\)/g)].map(
     ([, file]) => new URL(file?.replace(/["']/g, '') ?? '', new URL(sheet, real.origin)).pathname,
   );

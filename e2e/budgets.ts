@@ -5,6 +5,8 @@ export const budgets = {
   front: { html: 20_000 },
   css: 8_000,
   script: 4_000,
+  /** On the page of a search alone, beside the script of every page. */
+  searchScript: 1_200,
   fonts: 100_000,
   card: 300_000,
   /** Of all cards of our own content. */

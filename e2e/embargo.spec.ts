@@ -60,6 +60,9 @@ async function everything(): Promise<string[]> {
     ],
     ...[
       '/search?q=clocks',
+      '/search?q=zanzib',
+      '/search?q=ouagadogou',
+      '/api/search',
       `/content/${slug}.mdx`,
       '/editions/live',
       '/content/current',
@@ -114,7 +117,7 @@ test('nothing tells of it before, everything does at its instant', async () => {
   expect(asked).toBeGreaterThan(addresses.length);
   expect(portal.said.match(/^Edition/gm)?.length, 'it was made ready before').toBeGreaterThan(2);
 
-  const surfaces = [`/articles/${slug}`, '/', '/feed.xml', '/sitemaps/2026-11.xml'];
+  const surfaces = [`/articles/${slug}`, '/', '/feed.xml', '/sitemaps/2026-11.xml', '/search?q=zanzib'];
   const shownAt = async (address: string): Promise<number> => {
     for (;;) {
       const { text } = await portal.ask(address);

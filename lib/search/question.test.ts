@@ -37,6 +37,12 @@ test('a question has each word once, and none that says nothing', () => {
   expect(terms('')).toEqual([]);
 });
 
+test('signs that are no word to the segmenter stay together, words and function words don’t', () => {
+  expect(terms('時區')).toEqual(['时区']);
+  expect(terms('中国的钟')).toEqual(['中国', '钟']);
+  expect(terms('时 区')).toEqual(['时', '区']);
+});
+
 test('words in quotation marks of any kind stay together, one that is not closed too', () => {
   expect(terms('a “quarter past ten” kashgar')).toEqual(['quarter past ten', 'kashgar']);
   expect(terms('"one clock')).toEqual(['on clock']);

@@ -1,5 +1,5 @@
 /** What somebody looks for: the words of a search and how it is narrowed down, read from an address and written to one. */
-import { isInSigns, termsOf } from './terms.ts';
+import { isInSigns, type Term, termsOf } from './terms.ts';
 
 export const facetNames = ['section', 'topic', 'author', 'date'] as const;
 export type FacetName = (typeof facetNames)[number];
@@ -85,12 +85,27 @@ export function partsOf(text: string): Part[] {
     const terms = termsOf(piece);
     const isQuoted = index % 2 === 1 && terms.length > 1;
     if (isQuoted) return [{ terms: terms.map(({ term }) => term), typed: piece.trim() }];
-    return terms.map(({ term, from, to }) => ({ terms: [term], typed: piece.slice(from, to) }));
+    return joined(terms).map(({ term, from, to }) => ({ terms: [term], typed: piece.slice(from, to) }));
   });
   const different = [...new Map(parts.map((part) => [part.terms.join(' '), part])).values()];
   const telling = different.filter(({ terms }) => terms.some((term) => !functionWords.has(term)));
   return (telling.length > 0 ? telling : different).slice(0, mostParts);
 }
+
+/** Where the segmenter knows no word of a few signs it gives them one by one: in a question they belong together. */
+function joined(terms: readonly Term[]): Term[] {
+  const all: Term[] = [];
+  for (const [index, each] of terms.entries()) {
+    const before = terms[index - 1];
+    const last = all.at(-1);
+    if (last && before && before.to === each.from && isLoose(before) && isLoose(each))
+      all[all.length - 1] = { term: last.term + each.term, from: last.from, to: each.to };
+    else all.push(each);
+  }
+  return all;
+}
+
+const isLoose = ({ term }: Term) => isInSigns(term) && [...term].length === 1 && !functionWords.has(term);
 
 /** True of a part that is one word in a script with spaces: only such a one can be half typed, or misspelt. */
 export const isWord = ({ terms }: Part) => terms.length === 1 && !isInSigns(terms[0] ?? '');
