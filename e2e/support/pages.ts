@@ -28,6 +28,8 @@ export const pageKinds: readonly PageKind[] = [
   page('not-found', `${real.origin}/articles/there-is-no-such-story`, 404),
   page('difficult-front', `${difficult.origin}/`),
   page('older-page', `${difficult.origin}/sections/north/page/1`),
+  page('archive-busy-month', `${difficult.origin}/archive/2026/11`),
+  page('archive-day', `${difficult.origin}/archive/2026/11/19`),
   page('authors', `${difficult.origin}/authors`),
   page('empty-section', `${difficult.origin}/sections/empty`),
   page('every-component', `${difficult.origin}/articles/every-component`),

@@ -1,5 +1,12 @@
 /** Every address of an edition's pages, with a hash of what each page shows. */
-import { archiveAddress, archiveMonths, archiveMonthView } from './archive.ts';
+import {
+  archiveAddress,
+  archiveDays,
+  archiveDayView,
+  archiveMonths,
+  archiveMonthView,
+  numberedOn,
+} from './archive.ts';
 import { correctionPages, correctionsAddress, correctionsIn, correctionsView } from './corrections.ts';
 import {
   type FeedOf,
@@ -47,7 +54,10 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       }),
     ),
     ...edition.months.map(pages.month),
-    ...archiveMonths(edition).map(({ month }) => pages.archiveMonth(month)),
+    ...archiveMonths(edition).flatMap(({ month }) => [
+      pages.archiveMonth(month),
+      ...archiveDays(edition, month).flatMap(pages.archiveDay),
+    ]),
     ...numbersTo(correctionPages(edition)).map(pages.corrections),
     ...edition.stories.map((story, index) =>
       index < finishAhead ? pages.story(story) : late(pages.story(story)),
@@ -105,6 +115,10 @@ export function pagesIn(edition: Edition) {
     list: (kind: ListKind, slug: string, number?: number) =>
       page(listAddress(kind, slug, number), listView(edition, kind, slug, number)),
     archiveMonth: (month: string) => late(page(archiveAddress(month), archiveMonthView(edition, month))),
+    archiveDay: (day: string) =>
+      [undefined, ...numbersTo(numberedOn(edition, day))].map((number) =>
+        late(page(archiveAddress(day, number), archiveDayView(edition, day, number))),
+      ),
     corrections: (number: number) => late(page(correctionsAddress(number), correctionsView(edition, number))),
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
