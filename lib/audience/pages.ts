@@ -3,6 +3,7 @@ import { archiveDayView, archiveMonthView } from '#lib/edition/archive.ts';
 import { correctionsView } from '#lib/edition/corrections.ts';
 import { listKinds, listView } from '#lib/edition/lists.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import { seriesView } from '#lib/edition/series.ts';
 
 import { type Page, storyKey } from './events.ts';
 import type { KnownStory } from './stories.ts';
@@ -52,6 +53,7 @@ function titleOfOther(
     if (slug !== 'page' || !/^[1-9]\d*$/.test(number ?? '') || more.length > 0) return undefined;
     return correctionsView(edition, Number(number)) && `Corrections, page ${number}`;
   }
+  if (kind === 'series') return rest.length === 0 ? seriesView(edition, slug)?.of.name : undefined;
   if (slug !== '') return undefined;
   return kind === 'feeds' ? 'Feeds' : edition.page(kind)?.title;
 }

@@ -21,6 +21,7 @@ import { directoryView, type ListKind, listAddress, listKinds, listView, numbere
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
+import { seriesAddress, seriesView } from './series.ts';
 import { articleView, chromeView, homeView, monthsView, monthView, sitemapView } from './views.ts';
 
 export type PageAddress = Readonly<{
@@ -59,6 +60,7 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       ...archiveDays(edition, month).flatMap(pages.archiveDay),
     ]),
     ...numbersTo(correctionPages(edition)).map(pages.corrections),
+    ...edition.series.map(({ slug }) => pages.series(slug)),
     ...edition.stories.map((story, index) =>
       index < finishAhead ? pages.story(story) : late(pages.story(story)),
     ),
@@ -120,6 +122,7 @@ export function pagesIn(edition: Edition) {
         late(page(archiveAddress(day, number), archiveDayView(edition, day, number))),
       ),
     corrections: (number: number) => late(page(correctionsAddress(number), correctionsView(edition, number))),
+    series: (slug: string) => late(page(seriesAddress(slug), seriesView(edition, slug))),
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),

@@ -7,6 +7,7 @@ import { differingPages, type ListKind, listAddress, listKinds, numberedIn } fro
 import { liveAddress } from './live.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
 import { besides } from './related.ts';
+import { seriesAddress, seriesTouched } from './series.ts';
 import { chromeView } from './views.ts';
 
 export type Changed = Readonly<{
@@ -35,6 +36,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
       .flatMap((slug) => after.summary(slug) ?? [])
       .flatMap((story) => [pages.story(story), ...pages.live(story)]),
   ];
+  const series = seriesTouched(before, after, both);
   const isAround = sameSurroundings(before, after);
   const others = isAround
     ? [
@@ -45,6 +47,8 @@ export function changedPages(before: Edition, after: Edition): Changed {
         ...archiveMonthsTouched(before, after, both).map(pages.archiveMonth),
         ...archiveDaysTouched(before, after, both).flatMap(pages.archiveDay),
         ...numbersTo(correctionPages(after)).map(pages.corrections),
+        ...series.series.map(pages.series),
+        ...series.stories.map(pages.story),
         ...(sameForgotten(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
       ]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
@@ -169,6 +173,9 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
     ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
     ...unfollowed.map(liveAddress),
     ...listPages,
+    ...before.series.flatMap(({ slug }) =>
+      after.series.some((each) => each.slug === slug) ? [] : [seriesAddress(slug)],
+    ),
     ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
     ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
     ...touched.flatMap((month) => archivedAt(before, month)).filter((page) => !archived.has(page)),

@@ -68,6 +68,7 @@ export function contentOf(stories: readonly Story[], site: Partial<Site> = {}): 
       order,
     })),
     topics: ['time', 'maps'].map((slug) => ({ slug, name: slug, description: 'A topic.' })),
+    series: [],
     authors: ['desk', 'amy'].map((slug) => ({ slug, name: slug, kind: 'desk', description: 'An author.' })),
     pages: [],
     stories: newestFirst(stories),

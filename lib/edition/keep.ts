@@ -12,12 +12,13 @@ export function keepContent(
   { content, gone, moved }: Chosen,
   more: Pick<Index, 'proof' | 'preview'> = {},
 ): string {
-  const { site, sections, topics, authors, pages, stories } = content;
+  const { site, sections, topics, series, authors, pages, stories } = content;
   const months = [...groupsBy(stories, monthOf)].map(([month, list]) => keepMonth(dataDir, month, list));
   const index: Index = {
     site,
     sections,
     topics,
+    series,
     authors,
     pages,
     months,
