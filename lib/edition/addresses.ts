@@ -142,7 +142,13 @@ function asShown(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('slug' in value)) return value;
   const known = shown.get(value);
   if (known) return known;
-  const { object: _object, related: _related, figures: _figures, ...rest } = value as Partial<IndexedStory>;
+  const {
+    object: _object,
+    related: _related,
+    figures: _figures,
+    terms: _terms,
+    ...rest
+  } = value as Partial<IndexedStory>;
   const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;

@@ -101,7 +101,7 @@ export const someStories = (most = 12) =>
               topics: fc.subarray(['time', 'maps']),
               hour: fc.integer({ min: 0, max: 9 }),
               month: fc.constantFrom('11', '10'),
-              standfirst: fc.constantFrom('One.', 'Another.'),
+              standfirst: fc.constantFrom('One.', 'Harbours and tides.', 'Tides and lanterns.'),
               status: fc.constantFrom('published', 'published', 'published', 'withdrawn'),
               related: fc.subarray(['story-1', 'story-2']),
               kind: fc.constantFrom('news', 'news', 'live'),

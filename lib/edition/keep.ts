@@ -5,6 +5,7 @@ import { figuresIn } from './figures.ts';
 import type { Body, CheckedStory } from './model.ts';
 import { hashOf, writeObject, writeObjects, writeWhole } from './objects.ts';
 import type { Index, IndexedStory, Month } from './open.ts';
+import { termsOf } from './terms.ts';
 
 /** Gives the name by which it can be opened. What was kept before, here and by this process, costs nothing. */
 export function keepContent(
@@ -113,13 +114,14 @@ function keepStory(dataDir: string, story: CheckedStory): IndexedStory {
   return indexed;
 }
 
-function indexedAs(story: CheckedStory, { tree }: Body, object: string): IndexedStory {
+function indexedAs(story: CheckedStory, { tree, text }: Body, object: string): IndexedStory {
   const { body: _, sources: __, corrections, file: ___, ...summary } = story;
   const figures = figuresIn(tree);
   return {
     ...summary,
     ...(corrections.length > 0 ? { correctedAt: corrections.map(({ at }) => at) } : {}),
     ...(figures.length > 0 ? { figures } : {}),
+    terms: termsOf(story, text),
     object,
   };
 }

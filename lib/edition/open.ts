@@ -16,6 +16,8 @@ export type IndexedStory = StorySummary &
     related: readonly string[];
     /** When it was corrected, if it was. */
     correctedAt?: readonly string[];
+    /** Its most characteristic words, by which it is compared with its neighbours (terms.ts). */
+    terms?: string;
     /** Pictures in its text. */
     figures?: readonly BodyFigure[];
   }>;
