@@ -100,6 +100,8 @@ export const Site = data('Site', 'site.yml', {
   banner: { type: 'json' },
   fronts: { type: 'json' },
   audience: { type: 'json' },
+  feeds: { type: 'json' },
+  googlePreferredSource: { type: 'boolean' },
   crawlers: { type: 'json' },
 });
 

@@ -179,6 +179,14 @@ const audience = z.strictObject({
     .default(30),
 });
 
+const secureAddress = webAddress.refine(
+  (value) => !URL.canParse(value) || new URL(value).protocol === 'https:',
+  {
+    error: 'is not encrypted | write https://…',
+  },
+);
+const feeds = z.strictObject({ hub: secureAddress.optional() });
+
 const allowed = z.enum(['allow', 'refuse']).default('allow');
 const crawlers = z.strictObject({ search: allowed, training: allowed, answers: allowed });
 
@@ -200,6 +208,8 @@ const site = z.strictObject({
   banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
   fronts: z.record(slug, front).default({}),
   audience: audience.default({ mode: 'off', keepDays: 30 }),
+  feeds: feeds.optional(),
+  googlePreferredSource: z.boolean().optional(),
   crawlers: crawlers.default({ search: 'allow', training: 'allow', answers: 'allow' }),
 });
 

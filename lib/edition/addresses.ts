@@ -15,6 +15,7 @@ import {
   feedFormats,
   feedsView,
   feedView,
+  hubOf,
   itemsInFeed,
 } from './feeds.ts';
 import { directoryView, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
@@ -35,6 +36,8 @@ export type PageAddress = Readonly<{
   isFile?: true;
   /** The page is finished when it is first asked for, not ahead. */
   late?: boolean;
+  /** Of a feed: the hub that is told when it changes. */
+  hub?: string;
   /** Its content type, unless it is HTML. */
   type?: string;
 }>;
@@ -88,8 +91,10 @@ export function pagesIn(edition: Edition) {
   /** Feed readers come now and then, and nobody waits before them: all but the one that most follow are late. */
   const feeds = (of: FeedOf): PageAddress[] => {
     const view = of === 'corrections' ? correctionsIn(edition).slice(0, itemsInFeed) : feedView(edition, of);
+    const hub = hubOf(edition);
     return feedFormatNames.map((format) => ({
-      ...page(feedAddress(format, of), view),
+      ...page(feedAddress(format, of), hub === undefined ? view : [view, hub]),
+      ...(hub === undefined ? {} : { hub }),
       type: feedFormats[format].sent,
       ...(of || format !== 'rss' ? { late: true } : {}),
     }));

@@ -225,6 +225,14 @@ describe('what a change of content touches', () => {
     expect(render).toEqual(allAddresses(content));
   });
 
+  test('another hub: every feed, for each names it, and no page', () => {
+    const content = contentOf(stories);
+    const site = { ...content.site, feeds: { hub: 'https://hub.example/' } };
+    const { render } = steps(editionOf(content), editionOf({ ...content, site }));
+    expect(render).toHaveLength(3 * 8);
+    expect(render.filter((address) => !/\/(feed|atom)\.(xml|json)$/.test(address))).toEqual([]);
+  });
+
   test('another way of counting readers: every page', () => {
     const content = contentOf(stories);
     for (const audience of [

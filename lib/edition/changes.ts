@@ -2,7 +2,7 @@
 import { late, monthAddress, numbersTo, type PageAddress, pageAddresses, pagesIn } from './addresses.ts';
 import { archiveAddress, archiveDayOf, archiveDays, archiveMonths, monthOf, numberedOn } from './archive.ts';
 import { correctionPages, correctionsAddress } from './corrections.ts';
-import { feedAddress, feedFormatNames, forgottenView } from './feeds.ts';
+import { feedAddress, feedFormatNames, forgottenView, hubOf } from './feeds.ts';
 import { differingPages, type ListKind, listAddress, listKinds, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
@@ -49,7 +49,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
         ...numbersTo(correctionPages(after)).map(pages.corrections),
         ...series.series.map(pages.series),
         ...series.stories.map(pages.story),
-        ...(sameForgotten(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
+        ...(sameInAllFeeds(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
       ]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
@@ -82,9 +82,10 @@ function changedStories(before: Edition, after: Edition): Map<string, IndexedSto
   return changed;
 }
 
-/** Every feed says which stories to forget, whatever lists they stood in. */
-const sameForgotten = (before: Edition, after: Edition) =>
-  JSON.stringify(forgottenView(before)) === JSON.stringify(forgottenView(after));
+/** Every feed says which stories to forget, whatever lists they stood in, and which hub tells of it. */
+const sameInAllFeeds = (before: Edition, after: Edition) =>
+  JSON.stringify([forgottenView(before), hubOf(before)]) ===
+  JSON.stringify([forgottenView(after), hubOf(after)]);
 
 const allLists = (edition: Edition) =>
   listKinds.flatMap((kind) => edition[kind].map(({ slug }) => ({ kind, slug })));

@@ -163,6 +163,10 @@ export type Site = Readonly<{
   fronts: Readonly<Record<string, FrontPlan>>;
   /** `keepDays`: how long single page views are kept; what is summed up of them stays. */
   audience: Readonly<{ mode: AudienceMode; keepDays: number }>;
+  /** `hub`: a WebSub hub that is told which feeds have changed, and tells whoever follows them. */
+  feeds?: Readonly<{ hub?: string }>;
+  /** Readers are offered to have this newspaper preferred in their searches. */
+  googlePreferredSource?: boolean;
   /** Who may collect pages, for `/robots.txt`. */
   crawlers: Readonly<Record<CrawlerUse, 'allow' | 'refuse'>>;
 }>;

@@ -91,7 +91,7 @@ export function monthsView(edition: Edition): { month: string; changed: string }
 
 /** What stands around every page: masthead, navigation, footer. */
 export function chromeView(edition: Edition) {
-  const { fronts: _, crawlers: __, ...site } = edition.site;
+  const { fronts: _, crawlers: __, feeds: ___, googlePreferredSource: ____, ...site } = edition.site;
   return {
     site,
     sections: edition.sections,

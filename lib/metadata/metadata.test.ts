@@ -8,7 +8,7 @@ import { articleView } from '#lib/edition/views.ts';
 import { absolute } from './addresses.ts';
 import { describePage, describeStory } from './describe.ts';
 import { scriptJson, storyData } from './json-ld.ts';
-import { networkNames, shareAddresses } from './networks.ts';
+import { networkNames, preferredSourceAddress, shareAddresses } from './networks.ts';
 
 beforeAll(() => void vi.stubEnv('SITE_URL', 'https://news.example/'));
 afterAll(() => void vi.unstubAllEnvs());
@@ -248,4 +248,11 @@ describe('networks', () => {
       }),
     );
   });
+});
+
+test('a newspaper on this machine isn’t one that Google could prefer', () => {
+  expect(preferredSourceAddress('https://news.example')).toBe(
+    'https://google.com/preferences/source?q=news.example',
+  );
+  expect(preferredSourceAddress('http://localhost:3000')).toBeUndefined();
 });
