@@ -33,6 +33,7 @@ export const pageKinds: readonly PageKind[] = [
   page('archive-busy-month', `${difficult.origin}/archive/2026/11`),
   page('archive-day', `${difficult.origin}/archive/2026/11/19`),
   page('difficult-series', `${difficult.origin}/series/long-and-mixed`),
+  page('author-elsewhere', `${difficult.origin}/authors/desk-one`),
   page('authors', `${difficult.origin}/authors`),
   page('empty-section', `${difficult.origin}/sections/empty`),
   page('every-component', `${difficult.origin}/articles/every-component`),

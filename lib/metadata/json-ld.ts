@@ -21,7 +21,7 @@ import type { Edition } from '#lib/edition/open.ts';
 import { type SeriesView, seriesAddress } from '#lib/edition/series.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
 import { absolute } from './addresses.ts';
-import { networkNames } from './networks.ts';
+import { authorAddresses, networkNames } from './networks.ts';
 
 /** One thing a page says of itself. Each stands in an element of its own: Mastodon reads no `@graph`. */
 export type StructuredThing = WithContext<Extract<Thing, { '@type': string }>>;
@@ -192,22 +192,14 @@ function imagesOf(edition: Edition, { summary }: ArticleView): string[] {
   return cards.flatMap((card) => (card ? absolute(card.address) : []));
 }
 
-function authorOf({
-  kind,
-  name,
-  slug,
-  url,
-  fediverse,
-}: Author): Extract<Person | Organization, { '@type': 'Person' | 'Organization' }> {
-  const [, account, server] = /^@([^@]+)@(.+)$/.exec(fediverse ?? '') ?? [];
-  const elsewhere = [url, account && `https://${server}/@${account}`].filter(
-    (each) => each !== undefined && each !== '',
-  );
+function authorOf(author: Author): Extract<Person | Organization, { '@type': 'Person' | 'Organization' }> {
+  const { kind, name, slug } = author;
+  const elsewhere = authorAddresses(author).map(({ href }) => href);
   return {
     '@type': kind === 'desk' ? 'Organization' : 'Person',
     name,
     url: absolute(`/authors/${slug}`),
-    ...(elsewhere.length > 0 ? { sameAs: elsewhere as string[] } : {}),
+    ...(elsewhere.length > 0 ? { sameAs: elsewhere } : {}),
   };
 }
 

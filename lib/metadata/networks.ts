@@ -1,5 +1,5 @@
 /** The newsroom's own pages on networks, and the addresses by which networks take a shared link. */
-import type { Network, Site } from '#lib/edition/model.ts';
+import type { Author, Network, Site } from '#lib/edition/model.ts';
 import { isLoopback } from '#lib/settings/settings.ts';
 
 const names: Record<Network, string> = {
@@ -23,6 +23,15 @@ export function networkNames(
     name: names[network as Network],
     href,
   }));
+}
+
+/** Where an author can be found elsewhere: a page, an account in the fediverse. */
+export function authorAddresses({ url, fediverse }: Author): { name: string; href: string }[] {
+  const [, account, server] = /^@([^@]+)@(.+)$/.exec(fediverse ?? '') ?? [];
+  return [
+    ...(url === undefined ? [] : [{ name: new URL(url).host.replace(/^www\./, ''), href: url }]),
+    ...(fediverse && account ? [{ name: fediverse, href: `https://${server}/@${account}` }] : []),
+  ];
 }
 
 /**
