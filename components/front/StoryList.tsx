@@ -23,7 +23,7 @@ export function StoryList({ word, view, lang, timeZone, elsewhere = [] }: Props)
     <>
       <ListHead kicker={word} name={of.name} description={of.description} />
       {elsewhere.length > 0 && (
-        <ul className="elsewhere" aria-label="Elsewhere">
+        <ul className="elsewhere">
           {elsewhere.map(({ name, href }) => (
             <li key={href}>
               <a href={href} rel="me">

@@ -282,9 +282,23 @@ export const fileCases: readonly FileCase[] = [
     ],
   },
   {
+    name: 'series of which nobody sees a part',
+    file: 'series/planned.yml',
+    content: 'name: X\ndescription: X.\nstories: [a-draft, embargoed]\n',
+    says: [],
+  },
+  {
+    name: 'page that links to series',
+    file: 'pages/leading.mdx',
+    content: page('[a](/series/planned) and [b](/series/greedy)'),
+    says: [
+      '7:1 /series/planned leads to a series of which nobody sees a part | publish one first, or take the link out',
+    ],
+  },
+  {
     name: 'series that is told its parts’ numbers',
     file: 'series/numbered.yml',
-    content: 'name: X\ndescription: X.\nstories: [{ story: a-draft, part: 1 }]\n',
+    content: 'name: X\ndescription: X.\nstories: [{ story: good-story, part: 1 }]\n',
     says: ['3:11 stories.0 is a group of fields | write text, in quotes if it looks like a number: "2026"'],
   },
   {

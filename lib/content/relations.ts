@@ -6,7 +6,7 @@ import { type CheckedFile, storyOf } from './file.ts';
 import { Library } from './library.ts';
 import { type Finding, nearest, type Position } from './problem.ts';
 import type { DocumentType, SiteData } from './schemas.ts';
-import { faultsInSeries } from './series.ts';
+import { faultsInSeries, isUnseen } from './series.ts';
 import { outlives } from './times.ts';
 
 export type Found = readonly [file: string, finding: Finding];
@@ -193,6 +193,11 @@ function findBrokenLinks(from: CheckedFile, library: Library, at: number): Found
           ? `there is no heading #${anchor} in this text`
           : `there is no heading #${anchor} there`,
         nearest(anchor, target.anchors, 'link to a heading that exists'),
+      );
+    if (target.type === 'Series' && isUnseen(target, from, library, at))
+      return say(
+        `${url} leads to a series of which nobody sees a part`,
+        'publish one first, or take the link out',
       );
     if (target === from || target.type !== 'Story') return [];
     const fault = outlives(from, storyOf(target), at);
