@@ -75,6 +75,11 @@ export const Section = data('Section', 'sections/*.yml', {
   order: required({ type: 'number' }),
 });
 export const Topic = data('Topic', 'topics/*.yml', { name: required(text), description: required(text) });
+export const Series = data('Series', 'series/*.yml', {
+  name: required(text),
+  description: required(text),
+  stories: required(list),
+});
 export const Author = data('Author', 'authors/*.yml', {
   name: required(text),
   kind: required({ type: 'enum', options: ['person', 'desk'] }),
@@ -95,12 +100,14 @@ export const Site = data('Site', 'site.yml', {
   banner: { type: 'json' },
   fronts: { type: 'json' },
   audience: { type: 'json' },
+  feeds: { type: 'json' },
+  googlePreferredSource: { type: 'boolean' },
   crawlers: { type: 'json' },
 });
 
 export default makeSource({
   contentDirPath: process.env.CONTENTLAYER_DIR ?? process.env.CONTENT_DIR ?? 'content',
-  documentTypes: [Story, Page, Section, Topic, Author, Site],
+  documentTypes: [Story, Page, Section, Topic, Series, Author, Site],
   markdown: (builder) => builder.use(bodyPlugin),
   onMissingOrIncompatibleData: 'fail',
   onUnknownDocuments: 'fail',

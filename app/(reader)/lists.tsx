@@ -10,6 +10,7 @@ import type { Author } from '#lib/edition/model.ts';
 import { type Edition, edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 import { authorData, trail } from '#lib/metadata/json-ld.ts';
+import { authorAddresses } from '#lib/metadata/networks.ts';
 
 type Params = Readonly<{ slug: string; page?: string }>;
 type Props = { params: Promise<Params> };
@@ -57,6 +58,7 @@ function shown(kind: ListKind) {
             view={view}
             lang={current.site.lang}
             timeZone={current.site.timeZone}
+            elsewhere={kind === 'authors' ? authorAddresses(of as Author) : undefined}
           />
           <PageView site={current.site} address={listAddress(kind, of.slug, turning.page)} />
         </>

@@ -11,15 +11,28 @@ type Props = Readonly<{
   view: ListView;
   lang: string;
   timeZone: string;
+  /** Where the one whose stories they are can be found elsewhere. */
+  elsewhere?: readonly Readonly<{ name: string; href: string }>[];
 }>;
 
-export function StoryList({ word, view, lang, timeZone }: Props) {
+export function StoryList({ word, view, lang, timeZone, elsewhere = [] }: Props) {
   const { kind, of, stories, turning } = view;
   const day = (instant = '') => formatDay(instant, lang, timeZone);
   const days = () => `${day(stories.at(-1)?.story.publishedAt)} to ${day(stories[0]?.story.publishedAt)}`;
   return (
     <>
       <ListHead kicker={word} name={of.name} description={of.description} />
+      {elsewhere.length > 0 && (
+        <ul className="elsewhere">
+          {elsewhere.map(({ name, href }) => (
+            <li key={href}>
+              <a href={href} rel="me">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
       {stories.length === 0 ? (
         <p className="empty">Nothing is published here yet.</p>
       ) : (

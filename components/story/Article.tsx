@@ -13,12 +13,13 @@ import { Corrections, Sources } from './Accounts.tsx';
 import { Body } from './Body.tsx';
 import { Byline, Times } from './Byline.tsx';
 import { Coverage } from './Coverage.tsx';
+import { SeriesLine, SeriesTurn } from './SeriesParts.tsx';
 import { Share } from './Share.tsx';
 
 type Props = Readonly<{ site: Site; story: Story; view: ArticleView; url: string }>;
 
 export function Article({ site, story, view, url }: Props) {
-  const { section, topics, authors, related } = view;
+  const { section, topics, authors, related, series } = view;
   const { lang } = story;
   const words = wordsIn(lang);
   const end = <PageView site={site} address={`/articles/${story.slug}`} />;
@@ -43,6 +44,7 @@ export function Article({ site, story, view, url }: Props) {
           <p className="standfirst">
             <Text lang={lang}>{story.standfirst}</Text>
           </p>
+          {series && <SeriesLine series={series} lang={lang} siteLang={site.lang} />}
           <Byline authors={authors} lang={lang} siteLang={site.lang} />
           <Times story={story} timeZone={site.timeZone} />
         </header>
@@ -57,6 +59,7 @@ export function Article({ site, story, view, url }: Props) {
           </Body>
         )}
         <footer className="story-foot">
+          {series && <SeriesTurn series={series} lang={lang} siteLang={site.lang} />}
           <Corrections corrections={story.corrections} lang={lang} timeZone={site.timeZone} />
           <Sources sources={story.sources} lang={lang} />
           {topics.length > 0 && (

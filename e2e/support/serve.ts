@@ -10,7 +10,7 @@ import { difficult, environmentOf, outgoingLog, real, type TestSite } from './si
 
 const command = 'cli/newsroom.js';
 /** Enough for a second page of a section. */
-const syntheticStories = 140;
+const syntheticStories = 205;
 
 rmSync(difficult.contentDir, { recursive: true, force: true });
 // A new edition each time: what an earlier run finished late would hide that a page can't be finished.

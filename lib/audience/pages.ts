@@ -1,8 +1,9 @@
 /** The pages of an edition that are counted: a closed world, so that nobody can make up addresses. */
-import { archiveMonthView } from '#lib/edition/archive.ts';
+import { archiveDayView, archiveMonthView } from '#lib/edition/archive.ts';
 import { correctionsView } from '#lib/edition/corrections.ts';
 import { listKinds, listView } from '#lib/edition/lists.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import { seriesView } from '#lib/edition/series.ts';
 
 import { type Page, storyKey } from './events.ts';
 import type { KnownStory } from './stories.ts';
@@ -43,10 +44,8 @@ function titleOfOther(
   rest: readonly string[],
 ): string | undefined {
   if (kind === 'archive') {
-    const [month, ...more] = rest;
-    if (slug === '') return 'Archive';
-    const isThere = month !== undefined && more.length === 0 && archiveMonthView(edition, `${slug}-${month}`);
-    return isThere ? `Archive, ${slug}-${month}` : undefined;
+    if (slug === '') return rest.length === 0 ? 'Archive' : undefined;
+    return archiveTitle(edition, [slug, ...rest]);
   }
   if (kind === 'corrections') {
     const [number, ...more] = rest;
@@ -54,8 +53,19 @@ function titleOfOther(
     if (slug !== 'page' || !/^[1-9]\d*$/.test(number ?? '') || more.length > 0) return undefined;
     return correctionsView(edition, Number(number)) && `Corrections, page ${number}`;
   }
+  if (kind === 'series') return rest.length === 0 ? seriesView(edition, slug)?.of.name : undefined;
   if (slug !== '') return undefined;
   return kind === 'feeds' ? 'Feeds' : edition.page(kind)?.title;
+}
+
+function archiveTitle(edition: Edition, parts: readonly string[]): string | undefined {
+  const [, date = '', number] =
+    /^(\d{4}\/\d\d(?:\/\d\d)?)(?:\/page\/([1-9]\d*))?$/.exec(parts.join('/')) ?? [];
+  const day = date.replaceAll('/', '-');
+  const page = number === undefined ? undefined : Number(number);
+  const isMonth = page === undefined && archiveMonthView(edition, day);
+  if (!isMonth && !archiveDayView(edition, day, page)) return undefined;
+  return `Archive, ${day}${page === undefined ? '' : `, page ${page}`}`;
 }
 
 /** What the audience follows of the newest stories. */

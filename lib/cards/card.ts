@@ -8,7 +8,7 @@ import { wordsIn } from '#lib/metadata/words.ts';
 import { drawingVersions } from './fonts.ts';
 
 /** What has cards. The front has one: `home`. */
-export const subjects = ['story', 'page', 'section', 'topic', 'author', 'front'] as const;
+export const subjects = ['story', 'page', 'section', 'topic', 'series', 'author', 'front'] as const;
 export type Subject = (typeof subjects)[number];
 
 /**
@@ -91,6 +91,10 @@ export function findCard(
     const page = edition.page(id);
     return page && pageCard(edition.site, page);
   }
+  if (subject === 'series') {
+    const series = edition.series.find(({ slug }) => slug === id);
+    return series && listCard(edition.site, subject, series);
+  }
   if (subject === 'section' || subject === 'topic' || subject === 'author') {
     const named = edition[subject](id);
     return named && listCard(edition.site, subject, named);
@@ -110,6 +114,7 @@ export function otherCards(edition: Edition): PlacedCard[] {
     frontCard(site),
     ...edition.sections.map((each) => listCard(site, 'section', each)),
     ...edition.topics.map((each) => listCard(site, 'topic', each)),
+    ...edition.series.map((each) => listCard(site, 'series', each)),
     ...edition.authors.map((each) => listCard(site, 'author', each)),
     ...edition.pages.map((each) => pageCard(site, each)),
   ];
@@ -150,7 +155,7 @@ type Named = Readonly<{ slug: string; name: string; description: string }>;
 
 export function listCard(
   site: Site,
-  subject: 'section' | 'topic' | 'author',
+  subject: 'section' | 'topic' | 'series' | 'author',
   { slug, name, description }: Named,
 ): PlacedCard {
   const overline = wordsIn(site.lang)[subject];

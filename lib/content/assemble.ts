@@ -11,12 +11,21 @@ import type {
   Page,
   Picture,
   Section,
+  Series,
   Site,
   Topic,
 } from '#lib/edition/model.ts';
 import type { CheckedFile } from './file.ts';
 import { pictureFileOf, picturesOf } from './pictures.ts';
-import type { AuthorData, PageData, SectionData, SiteData, StoryData, TopicData } from './schemas.ts';
+import type {
+  AuthorData,
+  PageData,
+  SectionData,
+  SeriesData,
+  SiteData,
+  StoryData,
+  TopicData,
+} from './schemas.ts';
 import { typeset } from './typography.ts';
 
 type Pictures = ReadonlyMap<string, Picture>;
@@ -42,6 +51,9 @@ export class Assembler {
         .sort((a, b) => a.order - b.order || (a.slug < b.slug ? -1 : 1)),
       topics: of('Topic').map(
         (file): Topic => ({ slug: file.slug, ...setAll(file.data as TopicData, site.lang) }),
+      ),
+      series: of('Series').map(
+        (file): Series => ({ slug: file.slug, ...setAll(file.data as SeriesData, site.lang) }),
       ),
       authors: of('Author').map((file): Author => ({ slug: file.slug, ...(file.data as AuthorData) })),
       pages: of('Page').map((file): Page => pageOf(file, site.lang, pictures)),
@@ -79,7 +91,7 @@ function siteOf(data: SiteData): Site {
   };
 }
 
-/** Name and description of a section or topic. */
+/** Name and description of a section, topic or series. */
 function setAll<T extends { name: string; description: string }>(data: T, lang: string): T {
   return { ...data, name: typeset(data.name, lang), description: typeset(data.description, lang) };
 }

@@ -258,6 +258,50 @@ export const fileCases: readonly FileCase[] = [
     says: ['3:1 order is not a field | leave it out; the fields are name, description'],
   },
   {
+    name: 'series without a part',
+    file: 'series/empty.yml',
+    content: 'name: X\ndescription: X.\nstories: []\n',
+    says: ['3:10 stories is empty | name its parts by their slugs, in order'],
+  },
+  {
+    name: 'series of stories that don’t exist, had another name, or stand there twice',
+    file: 'series/faulty.yml',
+    content: 'name: X\ndescription: X.\nstories:\n  - good-stry\n  - old-name\n  - expiring\n  - expiring\n',
+    says: [
+      '4:5 stories.0 there is no story "good-stry" | did you mean good-story?',
+      '5:5 stories.1 there is no story "old-name" | it is good-story now',
+      '7:5 stories.3 "expiring" stands there twice | leave it out',
+    ],
+  },
+  {
+    name: 'series with a part of another one',
+    file: 'series/greedy.yml',
+    content: 'name: X\ndescription: X.\nstories: [good-story, expiring]\n',
+    says: [
+      '3:23 stories.1 "expiring" is a part of series/faulty.yml already | a story is a part of one series; leave it out of the other',
+    ],
+  },
+  {
+    name: 'series of which nobody sees a part',
+    file: 'series/planned.yml',
+    content: 'name: X\ndescription: X.\nstories: [a-draft, embargoed]\n',
+    says: [],
+  },
+  {
+    name: 'page that links to series',
+    file: 'pages/leading.mdx',
+    content: page('[a](/series/planned) and [b](/series/greedy)'),
+    says: [
+      '7:1 /series/planned leads to a series of which nobody sees a part | publish one first, or take the link out',
+    ],
+  },
+  {
+    name: 'series that is told its parts’ numbers',
+    file: 'series/numbered.yml',
+    content: 'name: X\ndescription: X.\nstories: [{ story: good-story, part: 1 }]\n',
+    says: ['3:11 stories.0 is a group of fields | write text, in quotes if it looks like a number: "2026"'],
+  },
+  {
     name: 'author of no kind',
     file: 'authors/robot.yml',
     content: 'name: X\nkind: robot\ndescription: X.\n',

@@ -19,6 +19,7 @@ const reserved = {
     'saved',
     'search',
     'sections',
+    'series',
     'topics',
   ],
   Section: ['home'],
@@ -69,7 +70,7 @@ function slugsIn(library: Library): Found[] {
       if (old !== undefined) stories.take(old, story, `formerly.${index}`, mend);
     }
   }
-  const others = (['Section', 'Topic', 'Author', 'Page'] as const).flatMap((type) => {
+  const others = (['Section', 'Topic', 'Series', 'Author', 'Page'] as const).flatMap((type) => {
     const names = new Names();
     for (const file of soundFirst(library.of(type)))
       names.take(file.slug, file, 'slug', 'rename one of the files');

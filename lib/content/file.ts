@@ -38,6 +38,7 @@ const places: readonly [RegExp, DocumentType][] = [
   [/^pages\/[^/]+\.mdx$/, 'Page'],
   [/^sections\/[^/]+\.yml$/, 'Section'],
   [/^topics\/[^/]+\.yml$/, 'Topic'],
+  [/^series\/[^/]+\.yml$/, 'Series'],
   [/^authors\/[^/]+\.yml$/, 'Author'],
   [/^site\.yml$/, 'Site'],
 ];
@@ -131,7 +132,7 @@ function misplaced(file: string): Finding {
     extension === '.mdx'
       ? 'stories stand in stories/YYYY/MM/<slug>.mdx, pages in pages/<slug>.mdx'
       : extension === '.yml'
-        ? 'sections, topics and authors stand in folders of these names as <slug>.yml, the site in site.yml'
+        ? 'sections, topics, series and authors stand in folders of these names as <slug>.yml, the site in site.yml'
         : 'move it out of the content folder; pictures are PNG, JPEG, WebP, AVIF or GIF';
   return { line: 1, column: 1, what: 'nothing reads a file here', mend };
 }

@@ -19,6 +19,7 @@ const folders: Partial<Record<DocumentType, string>> = {
   Story: '/articles/',
   Section: '/sections/',
   Topic: '/topics/',
+  Series: '/series/',
   Author: '/authors/',
   Page: '/',
 };

@@ -6,6 +6,7 @@ import { type CheckedFile, storyOf } from './file.ts';
 import { Library } from './library.ts';
 import { type Finding, nearest, type Position } from './problem.ts';
 import type { DocumentType, SiteData } from './schemas.ts';
+import { faultsInSeries, isUnseen } from './series.ts';
 import { outlives } from './times.ts';
 
 export type Found = readonly [file: string, finding: Finding];
@@ -23,7 +24,11 @@ export class Relations {
     const library = changed && this.#sound ? this.#sound.library : new Library(files);
     const found = changed
       ? changed.flatMap((file) => findIn(file, library, at))
-      : [...files.flatMap((file) => findIn(file, library, at)), ...duplicatesIn(library)];
+      : [
+          ...files.flatMap((file) => findIn(file, library, at)),
+          ...duplicatesIn(library),
+          ...faultsInSeries(library),
+        ];
     this.#sound = found.length === 0 ? { files, library, at } : undefined;
     return found;
   }
@@ -68,7 +73,7 @@ function findIn(file: CheckedFile, library: Library, at: number): Found[] {
 export const placeOf = (file: CheckedFile, field: string): Position =>
   file.positions[field] ?? { line: 1, column: 1 };
 
-function unknown(
+export function unknown(
   file: CheckedFile,
   field: string,
   type: DocumentType,
@@ -188,6 +193,11 @@ function findBrokenLinks(from: CheckedFile, library: Library, at: number): Found
           ? `there is no heading #${anchor} in this text`
           : `there is no heading #${anchor} there`,
         nearest(anchor, target.anchors, 'link to a heading that exists'),
+      );
+    if (target.type === 'Series' && isUnseen(target, from, library, at))
+      return say(
+        `${url} leads to a series of which nobody sees a part`,
+        'publish one first, or take the link out',
       );
     if (target === from || target.type !== 'Story') return [];
     const fault = outlives(from, storyOf(target), at);

@@ -128,6 +128,15 @@ const section = z.strictObject({
     .refine(Number.isSafeInteger, { error: ({ input }) => `is ${String(input)} | write a whole number` }),
 });
 const topic = z.strictObject({ name: text(60), description: text(300) });
+const mostParts = 50;
+const series = z.strictObject({
+  name: text(60),
+  description: text(300),
+  stories: z
+    .array(slug)
+    .min(1, { error: 'is empty | name its parts by their slugs, in order' })
+    .max(mostParts, { error: `has more than ${mostParts} parts | make two series of it` }),
+});
 const author = z.strictObject({
   name: text(80),
   kind: z.enum(['person', 'desk']),
@@ -170,6 +179,14 @@ const audience = z.strictObject({
     .default(30),
 });
 
+const secureAddress = webAddress.refine(
+  (value) => !URL.canParse(value) || new URL(value).protocol === 'https:',
+  {
+    error: 'is not encrypted | write https://…',
+  },
+);
+const feeds = z.strictObject({ hub: secureAddress.optional() });
+
 const allowed = z.enum(['allow', 'refuse']).default('allow');
 const crawlers = z.strictObject({ search: allowed, training: allowed, answers: allowed });
 
@@ -191,6 +208,8 @@ const site = z.strictObject({
   banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
   fronts: z.record(slug, front).default({}),
   audience: audience.default({ mode: 'off', keepDays: 30 }),
+  feeds: feeds.optional(),
+  googlePreferredSource: z.boolean().optional(),
   crawlers: crawlers.default({ search: 'allow', training: 'allow', answers: 'allow' }),
 });
 
@@ -199,6 +218,7 @@ export const schemas = {
   Page: page,
   Section: section,
   Topic: topic,
+  Series: series,
   Author: author,
   Site: site,
 } as const;
@@ -208,6 +228,7 @@ export type PageData = z.infer<typeof page>;
 export type SiteData = z.infer<typeof site>;
 export type SectionData = z.infer<typeof section>;
 export type TopicData = z.infer<typeof topic>;
+export type SeriesData = z.infer<typeof series>;
 export type AuthorData = z.infer<typeof author>;
 
 /**

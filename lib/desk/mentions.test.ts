@@ -37,6 +37,11 @@ describe('a story’s new slug', () => {
     expect(withSlug(file, story(body), 'old', 'new')).toBe(story(body));
   });
 
+  test('is written into series', () => {
+    const series = (part: string) => `name: A series\nstories:\n  - first # the beginning\n  - ${part}\n`;
+    expect(withSlug('series/a.yml', series('old'), 'old', 'new')).toBe(series('new'));
+  });
+
   test('is written into lists of related stories, and into nothing of the same spelling', () => {
     const text = story('Text.', 'headline: old\ntopics: [old]\nrelated:\n  - old # first\n  - older\n');
     expect(withSlug(file, text, 'old', 'new')).toBe(text.replace('- old #', '- new #'));

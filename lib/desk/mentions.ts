@@ -56,10 +56,12 @@ function replaceAll(text: string, places: readonly Place[], by: string): string 
 /** Paths of the fields that hold the slug. */
 function fieldsNaming(file: string, text: string, slug: string): Path[] {
   const type = typeAt(file);
-  if (type !== 'Story' && type !== 'Site') return [];
+  if (type !== 'Story' && type !== 'Series' && type !== 'Site') return [];
   const fields = fieldsOf(text);
-  if (type === 'Story')
-    return entriesOf(fields.related).flatMap(([index, each]) => (each === slug ? [['related', index]] : []));
+  if (type !== 'Site') {
+    const list = type === 'Story' ? 'related' : 'stories';
+    return entriesOf(fields[list]).flatMap(([index, each]) => (each === slug ? [[list, index]] : []));
+  }
   const { fronts = {}, banner } = fields as {
     fronts?: Record<string, unknown>;
     banner?: { story?: unknown };

@@ -17,7 +17,7 @@ export type StoryFile = Readonly<{
 export type Desk = Readonly<{
   contentDir: string;
   stories: readonly StoryFile[];
-  /** Files in which stories are named: stories, pages and the site's own. */
+  /** Files in which stories are named: stories, pages, series and the site's own. */
   mentioning: readonly string[];
   /** Old slug → the slug it has now. */
   moved: ReadonlyMap<string, string>;
@@ -42,7 +42,7 @@ export function openDesk(contentDir: string): Desk {
     if (id) ids.add(id);
     for (const old of formerlyIn(text)) moved.set(old, slug);
   }
-  const mentioning = files.filter((file) => ['Story', 'Page', 'Site'].includes(typeAt(file) ?? ''));
+  const mentioning = files.filter((file) => ['Story', 'Page', 'Series', 'Site'].includes(typeAt(file) ?? ''));
   return { contentDir, stories, mentioning, moved, ids, ...siteOf(contentDir) };
 }
 

@@ -1,5 +1,12 @@
 /** Every address of an edition's pages, with a hash of what each page shows. */
-import { archiveAddress, archiveMonths, archiveMonthView } from './archive.ts';
+import {
+  archiveAddress,
+  archiveDays,
+  archiveDayView,
+  archiveMonths,
+  archiveMonthView,
+  numberedOn,
+} from './archive.ts';
 import { correctionPages, correctionsAddress, correctionsIn, correctionsView } from './corrections.ts';
 import {
   type FeedOf,
@@ -8,12 +15,14 @@ import {
   feedFormats,
   feedsView,
   feedView,
+  hubOf,
   itemsInFeed,
 } from './feeds.ts';
 import { directoryView, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
+import { seriesAddress, seriesView } from './series.ts';
 import { articleView, chromeView, homeView, monthsView, monthView, sitemapView } from './views.ts';
 
 export type PageAddress = Readonly<{
@@ -27,6 +36,8 @@ export type PageAddress = Readonly<{
   isFile?: true;
   /** The page is finished when it is first asked for, not ahead. */
   late?: boolean;
+  /** Of a feed: the hub that is told when it changes. */
+  hub?: string;
   /** Its content type, unless it is HTML. */
   type?: string;
 }>;
@@ -47,8 +58,12 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       }),
     ),
     ...edition.months.map(pages.month),
-    ...archiveMonths(edition).map(({ month }) => pages.archiveMonth(month)),
+    ...archiveMonths(edition).flatMap(({ month }) => [
+      pages.archiveMonth(month),
+      ...archiveDays(edition, month).flatMap(pages.archiveDay),
+    ]),
     ...numbersTo(correctionPages(edition)).map(pages.corrections),
+    ...edition.series.map(({ slug }) => pages.series(slug)),
     ...edition.stories.map((story, index) =>
       index < finishAhead ? pages.story(story) : late(pages.story(story)),
     ),
@@ -76,8 +91,10 @@ export function pagesIn(edition: Edition) {
   /** Feed readers come now and then, and nobody waits before them: all but the one that most follow are late. */
   const feeds = (of: FeedOf): PageAddress[] => {
     const view = of === 'corrections' ? correctionsIn(edition).slice(0, itemsInFeed) : feedView(edition, of);
+    const hub = hubOf(edition);
     return feedFormatNames.map((format) => ({
-      ...page(feedAddress(format, of), view),
+      ...page(feedAddress(format, of), hub === undefined ? view : [view, hub]),
+      ...(hub === undefined ? {} : { hub }),
       type: feedFormats[format].sent,
       ...(of || format !== 'rss' ? { late: true } : {}),
     }));
@@ -106,7 +123,12 @@ export function pagesIn(edition: Edition) {
     list: (kind: ListKind, slug: string, number?: number) =>
       page(listAddress(kind, slug, number), listView(edition, kind, slug, number)),
     archiveMonth: (month: string) => late(page(archiveAddress(month), archiveMonthView(edition, month))),
+    archiveDay: (day: string) =>
+      [undefined, ...numbersTo(numberedOn(edition, day))].map((number) =>
+        late(page(archiveAddress(day, number), archiveDayView(edition, day, number))),
+      ),
     corrections: (number: number) => late(page(correctionsAddress(number), correctionsView(edition, number))),
+    series: (slug: string) => late(page(seriesAddress(slug), seriesView(edition, slug))),
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),
@@ -126,7 +148,13 @@ function asShown(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('slug' in value)) return value;
   const known = shown.get(value);
   if (known) return known;
-  const { object: _object, related: _related, figures: _figures, ...rest } = value as Partial<IndexedStory>;
+  const {
+    object: _object,
+    related: _related,
+    figures: _figures,
+    terms: _terms,
+    ...rest
+  } = value as Partial<IndexedStory>;
   const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;

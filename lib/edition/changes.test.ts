@@ -86,14 +86,26 @@ describe('what a change of content touches', () => {
 
   test('a word in a text: the story and the feeds, for lists show none of it', () => {
     const [first] = stories;
-    const body = { ...(first as Story).body, text: 'Other words.' };
+    const { body: before } = first as Story;
+    const body = { ...before, text: `${before.text} So it was.` };
     expect(change(stories, edited('story-0', { body })).render).toEqual(['/articles/story-0', '/feed.xml']);
+  });
+
+  test('what a text is about: the stories near it too, which have others beside them then', () => {
+    const [first] = stories;
+    const body = { ...(first as Story).body, text: 'Harbours and their tides.' };
+    expect(change(stories, edited('story-0', { body })).render).toEqual([
+      '/articles/story-0',
+      '/articles/story-1',
+      '/articles/story-2',
+      '/feed.xml',
+    ]);
   });
 
   test('a live story’s entry: its page, what lists it, and the file that open pages ask for', () => {
     const before = edited('story-0', { kind: 'live' });
     const after = before.map((each) =>
-      each.slug === 'story-0' ? { ...each, body: { ...each.body, text: 'Another entry.' } } : each,
+      each.slug === 'story-0' ? { ...each, body: { ...each.body, text: `${each.body.text} And on.` } } : each,
     );
     expect(change(before, after).render).toEqual([
       '/articles/story-0',
@@ -211,6 +223,14 @@ describe('what a change of content touches', () => {
     const site = { ...content.site, name: 'Another Post' };
     const { render } = steps(editionOf(content), editionOf({ ...content, site }));
     expect(render).toEqual(allAddresses(content));
+  });
+
+  test('another hub: every feed, for each names it, and no page', () => {
+    const content = contentOf(stories);
+    const site = { ...content.site, feeds: { hub: 'https://hub.example/' } };
+    const { render } = steps(editionOf(content), editionOf({ ...content, site }));
+    expect(render).toHaveLength(3 * 8);
+    expect(render.filter((address) => !/\/(feed|atom)\.(xml|json)$/.test(address))).toEqual([]);
   });
 
   test('another way of counting readers: every page', () => {

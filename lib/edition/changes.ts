@@ -1,12 +1,13 @@
 /** What differs between two editions, by looking only at what can. */
 import { late, monthAddress, numbersTo, type PageAddress, pageAddresses, pagesIn } from './addresses.ts';
-import { archiveAddress, archiveMonthOf, archiveMonths } from './archive.ts';
+import { archiveAddress, archiveDayOf, archiveDays, archiveMonths, monthOf, numberedOn } from './archive.ts';
 import { correctionPages, correctionsAddress } from './corrections.ts';
-import { feedAddress, feedFormatNames, forgottenView } from './feeds.ts';
+import { feedAddress, feedFormatNames, forgottenView, hubOf } from './feeds.ts';
 import { differingPages, type ListKind, listAddress, listKinds, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
 import { besides } from './related.ts';
+import { seriesAddress, seriesTouched } from './series.ts';
 import { chromeView } from './views.ts';
 
 export type Changed = Readonly<{
@@ -35,6 +36,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
       .flatMap((slug) => after.summary(slug) ?? [])
       .flatMap((story) => [pages.story(story), ...pages.live(story)]),
   ];
+  const series = seriesTouched(before, after, both);
   const isAround = sameSurroundings(before, after);
   const others = isAround
     ? [
@@ -43,8 +45,11 @@ export function changedPages(before: Edition, after: Edition): Changed {
         ),
         ...Array.from(besides(before, after, both), pages.story),
         ...archiveMonthsTouched(before, after, both).map(pages.archiveMonth),
+        ...archiveDaysTouched(before, after, both).flatMap(pages.archiveDay),
         ...numbersTo(correctionPages(after)).map(pages.corrections),
-        ...(sameForgotten(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
+        ...series.series.map(pages.series),
+        ...series.stories.map(pages.story),
+        ...(sameInAllFeeds(before, after) ? [] : allLists(after).flatMap(pages.feeds)),
       ]
     : pageAddresses(after, Number.POSITIVE_INFINITY);
   const known = new Set(ahead.map(({ address }) => address));
@@ -77,9 +82,10 @@ function changedStories(before: Edition, after: Edition): Map<string, IndexedSto
   return changed;
 }
 
-/** Every feed says which stories to forget, whatever lists they stood in. */
-const sameForgotten = (before: Edition, after: Edition) =>
-  JSON.stringify(forgottenView(before)) === JSON.stringify(forgottenView(after));
+/** Every feed says which stories to forget, whatever lists they stood in, and which hub tells of it. */
+const sameInAllFeeds = (before: Edition, after: Edition) =>
+  JSON.stringify([forgottenView(before), hubOf(before)]) ===
+  JSON.stringify([forgottenView(after), hubOf(after)]);
 
 const allLists = (edition: Edition) =>
   listKinds.flatMap((kind) => edition[kind].map(({ slug }) => ({ kind, slug })));
@@ -88,9 +94,30 @@ const allLists = (edition: Edition) =>
 function archiveMonthsTouched(before: Edition, after: Edition, changed: readonly IndexedStory[]): string[] {
   const [were, are] = [before, after].map((edition) => archiveMonths(edition).map(({ month }) => month));
   if (String(were) !== String(are)) return are ?? [];
-  const touched = new Set(changed.map((story) => archiveMonthOf(story, after)));
-  return (are ?? []).filter((month) => touched.has(month));
+  const touched = monthsOf(changed, after);
+  return (are ?? []).filter((month) => touched.includes(month));
 }
+
+const monthsOf = (stories: readonly IndexedStory[], edition: Edition) => [
+  ...new Set(stories.map((story) => monthOf(archiveDayOf(story, edition)))),
+];
+
+/** Days with pages of their own that may differ; all of a month's where one has come or gone, for the same reason. */
+function archiveDaysTouched(before: Edition, after: Edition, changed: readonly IndexedStory[]): string[] {
+  const touched = new Set(changed.map((story) => archiveDayOf(story, after)));
+  return monthsOf(changed, after).flatMap((month) => {
+    const [were, are] = [archiveDays(before, month), archiveDays(after, month)];
+    return String(were) === String(are) ? are.filter((day) => touched.has(day)) : are;
+  });
+}
+
+/** Addresses of a month in the archive, and of its days. */
+const archivedAt = (edition: Edition, month: string) => [
+  ...(archiveMonths(edition).some((each) => each.month === month) ? [archiveAddress(month)] : []),
+  ...archiveDays(edition, month).flatMap((day) =>
+    [undefined, ...numbersTo(numberedOn(edition, day))].map((page) => archiveAddress(day, page)),
+  ),
+];
 
 /** The lists that stories stand in. */
 function listsOf(stories: readonly IndexedStory[]): readonly (readonly [ListKind, string])[] {
@@ -135,14 +162,24 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
     });
   });
   const months = new Set(after.months.map(({ month }) => month));
-  const archived = new Set(archiveMonths(after).map(({ month }) => month));
+  const isElsewhere = before.site.timeZone !== after.site.timeZone; // Days are others then.
+  const touched = isElsewhere
+    ? archiveMonths(before).map(({ month }) => month)
+    : monthsOf(
+        stories.flatMap((slug) => before.summary(slug) ?? []),
+        before,
+      );
+  const archived = new Set(touched.flatMap((month) => archivedAt(after, month)));
   return [
     ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
     ...unfollowed.map(liveAddress),
     ...listPages,
+    ...before.series.flatMap(({ slug }) =>
+      after.series.some((each) => each.slug === slug) ? [] : [seriesAddress(slug)],
+    ),
     ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
     ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
-    ...archiveMonths(before).flatMap(({ month }) => (archived.has(month) ? [] : [archiveAddress(month)])),
+    ...touched.flatMap((month) => archivedAt(before, month)).filter((page) => !archived.has(page)),
     ...numbersTo(correctionPages(before)).slice(correctionPages(after)).map(correctionsAddress),
   ];
 }

@@ -105,14 +105,16 @@ const someSite: fc.Arbitrary<Partial<Site>> = fc.record({
   fronts: fc.record({ home: someFront, china: someFront }),
   banner: fc.record({ text: fc.constant('Now'), story: slug, until: someHour }),
 });
+const someParts = fc.uniqueArray(slug, { minLength: 1, maxLength: 8 });
 const someContent = fc
-  .tuple(fc.array(someStory, { minLength: 8, maxLength: 8 }), someSite)
-  .map(([stories, site]) =>
-    contentOf(
+  .tuple(fc.array(someStory, { minLength: 8, maxLength: 8 }), someSite, someParts)
+  .map(([stories, site, parts]) => ({
+    ...contentOf(
       stories.map((fields, number) => story(`secret-${number}`, { ...fields, formerly: [`old-${number}`] })),
       site,
     ),
-  );
+    series: [{ slug: 'series', name: 'Series', description: 'Of some.', stories: parts }],
+  }));
 
 describe('a story that is hidden', () => {
   test('is nowhere in what is chosen: not its words, not its slug, not its old slug', () => {

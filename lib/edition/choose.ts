@@ -1,7 +1,7 @@
 /** Chooses from all content what an edition at one instant holds. */
 import { agesAt } from './age.ts';
 import { overAt } from './live.ts';
-import type { CheckedStory, Content, FrontPlan, InstantText, Site } from './model.ts';
+import type { CheckedStory, Content, FrontPlan, InstantText, Series, Site } from './model.ts';
 import { nextChange, visibility } from './visibility.ts';
 
 /** A withdrawn story: its address answers 410, or 451, and says why and when; nothing else of it remains. */
@@ -59,6 +59,7 @@ export function choose(content: Content, at: number): Chosen {
     content: {
       ...content,
       site: siteAt(content.site, at, isPublic),
+      series: seriesOf(content, isPublic),
       stories: stories.map((story, index) => {
         const marks = { aged: (ages[index] ?? Number.NaN) <= at, over: overAt(story) <= at };
         return asChosen(story, marks, isPublic);
@@ -99,6 +100,12 @@ function asChosen(
   copies.set(story, { as, copy });
   return copy;
 }
+
+/** Of a series nobody learns how many parts it will have, and of one without a part that it is planned. */
+const seriesOf = ({ series }: Content, isPublic: (slug: string) => boolean): Series[] =>
+  series
+    .map((each) => ({ ...each, stories: each.stories.filter(isPublic) }))
+    .filter(({ stories }) => stories.length > 0);
 
 const forgottenAt = ({ at }: Gone) => Date.parse(at ?? '') + recently;
 

@@ -13,6 +13,8 @@ export type Entry = Readonly<{
   keep: 'page' | 'live' | 'immutable';
   /** What the page shows, by hash. */
   inputs?: string;
+  /** Of a feed: the hub that is told when it changes. */
+  hub?: string;
   /** For 308: where the address leads. */
   location?: string;
 }>;

@@ -60,10 +60,16 @@ export function forgottenView({ gone }: Edition) {
   );
 }
 
-/** What has feeds of its own, by name. */
+/** What has feeds of its own, by name; and whether readers are offered to have this newspaper preferred elsewhere. */
 export function feedsView(edition: Edition) {
-  return listKinds.map((kind) => ({
-    kind,
-    lists: edition[kind].map(({ slug, name }) => ({ slug, name })),
-  }));
+  return {
+    kinds: listKinds.map((kind) => ({
+      kind,
+      lists: edition[kind].map(({ slug, name }) => ({ slug, name })),
+    })),
+    googlePreferredSource: edition.site.googlePreferredSource ?? false,
+  };
 }
+
+/** The hub that every feed names, if the newsroom has one. */
+export const hubOf = ({ site }: Edition) => site.feeds?.hub;

@@ -5,6 +5,7 @@ import { figuresIn } from './figures.ts';
 import type { Body, CheckedStory } from './model.ts';
 import { hashOf, writeObject, writeObjects, writeWhole } from './objects.ts';
 import type { Index, IndexedStory, Month } from './open.ts';
+import { termsOf } from './terms.ts';
 
 /** Gives the name by which it can be opened. What was kept before, here and by this process, costs nothing. */
 export function keepContent(
@@ -12,12 +13,13 @@ export function keepContent(
   { content, gone, moved }: Chosen,
   more: Pick<Index, 'proof' | 'preview'> = {},
 ): string {
-  const { site, sections, topics, authors, pages, stories } = content;
+  const { site, sections, topics, series, authors, pages, stories } = content;
   const months = [...groupsBy(stories, monthOf)].map(([month, list]) => keepMonth(dataDir, month, list));
   const index: Index = {
     site,
     sections,
     topics,
+    series,
     authors,
     pages,
     months,
@@ -112,13 +114,14 @@ function keepStory(dataDir: string, story: CheckedStory): IndexedStory {
   return indexed;
 }
 
-function indexedAs(story: CheckedStory, { tree }: Body, object: string): IndexedStory {
+function indexedAs(story: CheckedStory, { tree, text }: Body, object: string): IndexedStory {
   const { body: _, sources: __, corrections, file: ___, ...summary } = story;
   const figures = figuresIn(tree);
   return {
     ...summary,
     ...(corrections.length > 0 ? { correctedAt: corrections.map(({ at }) => at) } : {}),
     ...(figures.length > 0 ? { figures } : {}),
+    terms: termsOf(story, text),
     object,
   };
 }

@@ -2,7 +2,7 @@
  * The stories of a section, a topic or an author, in pages. Pages are numbered from the oldest stories on: what stands
  * on page 3 stays there, for readers' bookmarks and search engines, and a new story changes the first page alone.
  */
-import { lineOf, type StoryLine } from './archive.ts';
+import { lineOf, type StoryLine } from './lines.ts';
 import type { Author, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
 import { type Placed, rank } from './ranking.ts';
@@ -53,12 +53,13 @@ export function listAddress(kind: ListKind, slug: string, page?: number): string
   return `/${kind}/${slug}${page === undefined ? '' : `/page/${page}`}`;
 }
 
-/** They are full, and the first page is too. */
-export const numberedPages = (stories: number) => Math.max(0, Math.floor(stories / storiesOnAPage) - 1);
+/** They are full, and the first page is too. `size`: things on a page. */
+export const numberedPages = (things: number, size = storiesOnAPage) =>
+  Math.max(0, Math.floor(things / size) - 1);
 
 /** Where a page of so many things stands, the first if it has no number; nothing if there is no such page. */
-export function turningOf(count: number, page?: number): Turning | undefined {
-  const numbered = numberedPages(count);
+export function turningOf(count: number, page?: number, size = storiesOnAPage): Turning | undefined {
+  const numbered = numberedPages(count, size);
   if (page === undefined) return numbered > 0 ? { older: numbered } : {};
   if (!Number.isInteger(page) || page < 1 || page > numbered) return undefined;
   const older = page > 1 ? { older: page - 1 } : {};
@@ -109,11 +110,14 @@ export function storiesIn(edition: Edition, kind: ListKind, slug: string): reado
 }
 
 /** What stands on a page of things that are newest first; without a number, on the first. */
-export function onPage<Thing>(things: readonly Thing[], page?: number): readonly Thing[] {
-  if (page === undefined)
-    return things.slice(0, things.length - numberedPages(things.length) * storiesOnAPage);
-  const end = things.length - (page - 1) * storiesOnAPage;
-  return things.slice(Math.max(0, end - storiesOnAPage), end);
+export function onPage<Thing>(
+  things: readonly Thing[],
+  page?: number,
+  size = storiesOnAPage,
+): readonly Thing[] {
+  if (page === undefined) return things.slice(0, things.length - numberedPages(things.length, size) * size);
+  const end = things.length - (page - 1) * size;
+  return things.slice(Math.max(0, end - size), end);
 }
 
 /** The newest stories, and older ones that the section's front has given a place. */

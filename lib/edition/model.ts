@@ -102,6 +102,14 @@ export type CheckedStory = Omit<Story, 'body'> & Readonly<{ body: Body | (() => 
 
 export type Section = Readonly<{ slug: string; name: string; description: string; order: number }>;
 export type Topic = Readonly<{ slug: string; name: string; description: string }>;
+/** Stories that are parts of one whole, in the order in which they are to be read. */
+export type Series = Readonly<{
+  slug: string;
+  name: string;
+  description: string;
+  /** Slugs of its parts; in an edition, of those that the public may see. */
+  stories: readonly string[];
+}>;
 export type Author = Readonly<{
   slug: string;
   name: string;
@@ -155,6 +163,10 @@ export type Site = Readonly<{
   fronts: Readonly<Record<string, FrontPlan>>;
   /** `keepDays`: how long single page views are kept; what is summed up of them stays. */
   audience: Readonly<{ mode: AudienceMode; keepDays: number }>;
+  /** `hub`: a WebSub hub that is told which feeds have changed, and tells whoever follows them. */
+  feeds?: Readonly<{ hub?: string }>;
+  /** Readers are offered to have this newspaper preferred in their searches. */
+  googlePreferredSource?: boolean;
   /** Who may collect pages, for `/robots.txt`. */
   crawlers: Readonly<Record<CrawlerUse, 'allow' | 'refuse'>>;
 }>;
@@ -164,6 +176,7 @@ export type Content = Readonly<{
   site: Site;
   sections: readonly Section[];
   topics: readonly Topic[];
+  series: readonly Series[];
   authors: readonly Author[];
   pages: readonly Page[];
   /** Newest first by `publishedAt`, then by `id`. */

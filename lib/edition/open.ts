@@ -6,7 +6,7 @@ import { settingsHere } from '#lib/settings/settings.ts';
 import type { Gone } from './choose.ts';
 import type { BodyFigure } from './figures.ts';
 import { liveEdition, liveName } from './manifest.ts';
-import type { Author, Page, Section, Site, Story, StorySummary, Topic } from './model.ts';
+import type { Author, Page, Section, Series, Site, Story, StorySummary, Topic } from './model.ts';
 import { readObject, switchPointer } from './objects.ts';
 
 /** A story in the index: what lists show, and the name of the object that holds the whole. */
@@ -16,6 +16,8 @@ export type IndexedStory = StorySummary &
     related: readonly string[];
     /** When it was corrected, if it was. */
     correctedAt?: readonly string[];
+    /** Its most characteristic words, by which it is compared with its neighbours (terms.ts). */
+    terms?: string;
     /** Pictures in its text. */
     figures?: readonly BodyFigure[];
   }>;
@@ -35,6 +37,7 @@ export type Index = Readonly<{
   site: Site;
   sections: readonly Section[];
   topics: readonly Topic[];
+  series: readonly Series[];
   authors: readonly Author[];
   pages: readonly Page[];
   /** Newest first. */
@@ -168,6 +171,7 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     found && (JSON.parse(readObject(dataDir, found.object).toString('utf8')) as Story);
   return {
     ...index,
+    series: index.series ?? [], // Content that was kept by an earlier version had none.
     name,
     stories,
     inMonth,

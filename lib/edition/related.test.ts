@@ -33,6 +33,33 @@ describe('related stories', () => {
     expect(related('this', stories)).toEqual(['both-topics', 'one-topic']);
   });
 
+  test('of equal topics, what is about the same comes before what is nearer in time', () => {
+    const about = (headline: string, number: number) => ({ ...day(number), headline });
+    const stories = [
+      story('this', about('Tides in the harbour', 3)),
+      story('near', about('A lantern on the bridge', 4)),
+      story('alike', about('The harbour between two tides', 8)),
+    ];
+    expect(related('this', stories)).toEqual(['alike', 'near']);
+  });
+
+  test('a word that all of them have says little, one that two have says much', () => {
+    const about = (headline: string, number: number) => ({ ...day(number), headline });
+    const stories = [
+      story('this', about('Census of lanterns', 3)),
+      story('common', about('Census of bridges', 4)),
+      story('common-too', about('Census of orchards', 2)),
+      story('rare', about('Lanterns in an orchard', 9)),
+    ];
+    expect(related('this', stories)?.[0]).toBe('rare');
+  });
+
+  test('equally alike and equally near: the order stays the same, whatever order they came in', () => {
+    const stories = ['this', 'b', 'c', 'a'].map((slug) => story(slug, { headline: 'The same', ...day(3) }));
+    expect(related('this', stories)).toEqual(['a', 'b', 'c']);
+    expect(related('this', stories.toReversed())).toEqual(['a', 'b', 'c']);
+  });
+
   test('an old story has those of its time beside it, and a new one leaves it alone', () => {
     const stories = Array.from({ length: 40 }, (_, number) =>
       story(`story-${number}`, { publishedAt: new Date(Date.UTC(2026, 0, number + 1)).toISOString() }),

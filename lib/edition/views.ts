@@ -7,6 +7,7 @@ import type { Author, Page, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
 import { arrangeHome, type HomeFront } from './ranking.ts';
 import { relatedTo } from './related.ts';
+import { type SeriesPlace, seriesPlace } from './series.ts';
 
 export function homeView(edition: Edition): HomeFront {
   return arrangeHome(edition.stories, edition.sections, edition.site.fronts.home);
@@ -18,6 +19,7 @@ export type ArticleView = Readonly<{
   topics: readonly Topic[];
   authors: readonly Author[];
   related: readonly IndexedStory[];
+  series?: SeriesPlace;
 }>;
 
 /** A story's surroundings; the story itself is `edition.story(slug)`, named here by `summary.object`. */
@@ -31,6 +33,7 @@ export function articleView(edition: Edition, slug: string): ArticleView | undef
     topics: summary.topics.flatMap((topic) => edition.topic(topic) ?? []),
     authors: summary.authors.flatMap((author) => edition.author(author) ?? []),
     related: relatedTo(summary, edition),
+    series: seriesPlace(edition, slug),
   };
 }
 
@@ -44,6 +47,7 @@ export function sitemapView(edition: Edition) {
   return {
     sections: slugs(edition.sections),
     topics: slugs(edition.topics),
+    series: slugs(edition.series),
     authors: slugs(edition.authors),
     pages: slugs(edition.pages),
   };
@@ -87,7 +91,7 @@ export function monthsView(edition: Edition): { month: string; changed: string }
 
 /** What stands around every page: masthead, navigation, footer. */
 export function chromeView(edition: Edition) {
-  const { fronts: _, crawlers: __, ...site } = edition.site;
+  const { fronts: _, crawlers: __, feeds: ___, googlePreferredSource: ____, ...site } = edition.site;
   return {
     site,
     sections: edition.sections,

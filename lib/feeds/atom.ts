@@ -14,6 +14,7 @@ export function atomOf(feed: Feed): string {
       said('rights', feed.rights),
       x('link', { rel: 'self', type: 'application/atom+xml', href: feed.self }),
       x('link', { rel: 'alternate', type: 'text/html', href: feed.page }),
+      ...(feed.hub === undefined ? [] : [x('link', { rel: 'hub', href: feed.hub })]),
       ...feed.items.map(entryOf),
       ...forgottenIn(feed),
     ]),

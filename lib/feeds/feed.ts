@@ -8,6 +8,7 @@ import {
   feedAddress,
   feedPage,
   feedView,
+  hubOf,
   itemsInFeed,
 } from '#lib/edition/feeds.ts';
 import { listAddress } from '#lib/edition/lists.ts';
@@ -26,6 +27,8 @@ export type Feed = Readonly<{
   /** The page for people, and the feed itself in the format asked for. */
   page: string;
   self: string;
+  /** Tells whoever follows the feed that it has changed (W3C WebSub). */
+  hub?: string;
   lang: string;
   rights: string;
   /** When something in it last changed. */
@@ -67,6 +70,7 @@ export function feedOf(edition: Edition, format: FeedFormat, of?: FeedOf): Feed 
     description: subject.description,
     page,
     self: absolute(feedAddress(format, of)),
+    hub: hubOf(edition),
     lang: site.lang,
     rights: `${site.publisher}, CC BY 4.0`,
     updated: new Date(instants.length > 0 ? Math.max(...instants) : date),

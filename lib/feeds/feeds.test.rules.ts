@@ -107,7 +107,7 @@ type Json = { [name: string]: unknown };
 export function faultsInJsonFeed(text: string): string[] {
   const feed = JSON.parse(text) as Json & { items: Json[] };
   const known = new Set(
-    'version title description home_page_url feed_url language items _deleted'.split(' '),
+    'version title description home_page_url feed_url language hubs items _deleted'.split(' '),
   );
   const inItem = new Set(
     'id url title summary content_html language date_published date_modified authors tags image'.split(' '),

@@ -148,6 +148,27 @@ describe.each(feedFormatNames)('as %s', (format) => {
     expect(faultsIn[format](written(format, two, 'corrections'))).toEqual([]);
   });
 
+  test('a hub is named in each format, and only if the newsroom has one', () => {
+    const hub = 'https://hub.example/?a=1&b=2';
+    const edition = editionOf(contentWith([story('one')], { feeds: { hub } }));
+    for (const format of feedFormatNames) {
+      const feed = feedOf(edition, format, { kind: 'topics', slug: 'time' });
+      const text = feed ? writers[format](feed) : '';
+      expect(faultsIn[format](text)).toEqual([]);
+      const parsed = parseFeed(text);
+      const named =
+        parsed.format === 'json'
+          ? parsed.feed.hubs
+          : parsed.format === 'atom'
+            ? parsed.feed.links?.filter(({ rel }) => rel === 'hub')
+            : parsed.format === 'rss' && parsed.feed.atom?.links?.filter(({ rel }) => rel === 'hub');
+      expect(named, format).toEqual([
+        format === 'json' ? { type: 'WebSub', url: hub } : { rel: 'hub', href: hub },
+      ]);
+      expect(written(format, [story('one')])).not.toContain('hub');
+    }
+  });
+
   test('has thirty stories at most', () => {
     expect(
       items(

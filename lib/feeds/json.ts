@@ -24,6 +24,7 @@ export function jsonFeedOf(feed: Feed): string {
     home_page_url: feed.page,
     feed_url: feed.self,
     language: feed.lang,
+    ...(feed.hub === undefined ? {} : { hubs: [{ type: 'WebSub', url: feed.hub }] }),
     items,
     ...(gone.length > 0 ? { _deleted: gone } : {}),
   })}\n`;

@@ -23,6 +23,7 @@ export function rssOf(feed: Feed): string {
         said('lastBuildDate', feed.updated.toUTCString()),
         said('docs', 'https://www.rssboard.org/rss-specification'),
         x('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.self }),
+        ...(feed.hub === undefined ? [] : [x('atom:link', { rel: 'hub', href: feed.hub })]),
         ...feed.items.map(itemOf),
         ...forgottenIn(feed),
       ]),

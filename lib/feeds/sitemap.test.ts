@@ -11,14 +11,18 @@ const pathOf = (url: string) => url.replace('https://news.example', '');
 
 describe('the sitemaps', () => {
   test('have every page once, and the day of a story’s last change', async () => {
-    const edition = editionOf(
-      contentOf([
+    const edition = editionOf({
+      ...contentOf([
         story('one', { publishedAt: '2026-10-31T09:00:00+08:00', updatedAt: '2026-11-24T10:00:00+08:00' }),
         story('two'),
         story('draft', { status: 'draft' }),
         story('gone', { status: 'withdrawn', withdrawnReason: 'Wrong.' }),
       ]),
-    );
+      series: [
+        { slug: 'clocks', name: 'Clocks', description: 'Of time.', stories: ['one', 'draft'] },
+        { slug: 'planned', name: 'Planned', description: 'To come.', stories: ['draft'] },
+      ],
+    });
     const listed = async (xml: string | undefined) =>
       (await parseSitemap(Readable.from([xml]))).map(({ url, lastmod }) => [pathOf(url), lastmod]);
     const months = await parseSitemapIndex(Readable.from([await sitemapIndexXml(edition)]));
@@ -35,6 +39,7 @@ describe('the sitemaps', () => {
       ['/topics/maps', undefined],
       ['/authors/desk', undefined],
       ['/authors/amy', undefined],
+      ['/series/clocks', undefined],
       ...['/topics', '/authors', '/archive', '/corrections', '/feeds', '/homepage'].map((each) => [
         each,
         undefined,

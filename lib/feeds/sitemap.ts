@@ -5,6 +5,7 @@ import { monthAddress } from '#lib/edition/addresses.ts';
 import { listAddress, listKinds } from '#lib/edition/lists.ts';
 import type { Figure } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import { seriesAddress } from '#lib/edition/series.ts';
 import { monthsView, monthView, sitemapView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
@@ -24,6 +25,7 @@ export async function sitemapPagesXml(edition: Edition): Promise<string> {
   const addresses = [
     '/',
     ...listKinds.flatMap((kind) => view[kind].map((slug) => listAddress(kind, slug))),
+    ...view.series.map(seriesAddress),
     ...view.pages.map((slug) => `/${slug}`),
     ...['/topics', '/authors', '/archive', '/corrections', '/feeds', '/homepage'],
   ];

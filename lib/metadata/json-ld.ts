@@ -2,6 +2,7 @@
 import type {
   BlogPosting,
   BreadcrumbList,
+  CreativeWorkSeries,
   LiveBlogPosting,
   NewsArticle,
   NewsMediaOrganization,
@@ -17,10 +18,11 @@ import { textOf } from '#lib/content/tree.ts';
 import { entriesOf } from '#lib/edition/live.ts';
 import type { Author, Source, Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import { type SeriesView, seriesAddress } from '#lib/edition/series.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
 import { searchTemplate } from '#lib/search/opensearch.ts';
 import { absolute } from './addresses.ts';
-import { networkNames } from './networks.ts';
+import { authorAddresses, networkNames } from './networks.ts';
 
 /** One thing a page says of itself. Each stands in an element of its own: Mastodon reads no `@graph`. */
 export type StructuredThing = WithContext<Extract<Thing, { '@type': string }>>;
@@ -56,6 +58,9 @@ export function storyData(edition: Edition, story: Story, view: ArticleView): St
     wordCount: story.words,
     image: imagesOf(edition, view),
     author: view.authors.map(authorOf),
+    ...(view.series
+      ? { isPartOf: seriesNamed(view.series.series, view.series.name), position: view.series.part }
+      : {}),
     publisher: publisherOf(edition),
     ...(genres[story.kind] ? { additionalType: genres[story.kind] } : {}),
     ...(story.sources.length > 0 ? { citation: story.sources.map(citationOf) } : {}),
@@ -142,6 +147,33 @@ export function authorData(edition: Edition, author: Author): StructuredThing[] 
   return [profile, trail(edition, [{ name: author.name }])];
 }
 
+type SeriesThing = Extract<CreativeWorkSeries, { '@type': 'CreativeWorkSeries' }>;
+
+const seriesNamed = (slug: string, name: string) => {
+  const address = absolute(seriesAddress(slug));
+  return { '@type': 'CreativeWorkSeries', '@id': address, url: address, name } satisfies SeriesThing;
+};
+
+/** A series' own page: what it is, and its parts in order. */
+export function seriesData(edition: Edition, { of, parts }: SeriesView): StructuredThing[] {
+  const series: WithContext<SeriesThing> = {
+    '@context': 'https://schema.org',
+    ...seriesNamed(of.slug, of.name),
+    description: of.description,
+    inLanguage: edition.site.lang,
+    publisher: publisherOf(edition),
+    hasPart: parts.map(({ slug, headline, lang }, index) => ({
+      '@type': 'NewsArticle' as const,
+      '@id': absolute(`/articles/${slug}`),
+      url: absolute(`/articles/${slug}`),
+      headline,
+      inLanguage: lang,
+      position: index + 1,
+    })),
+  };
+  return [series, trail(edition, [{ name: of.name }])];
+}
+
 /** Where a page stands: the front, what lies between, the page itself (without an address). */
 export function trail(
   edition: Edition,
@@ -169,22 +201,14 @@ function imagesOf(edition: Edition, { summary }: ArticleView): string[] {
   return cards.flatMap((card) => (card ? absolute(card.address) : []));
 }
 
-function authorOf({
-  kind,
-  name,
-  slug,
-  url,
-  fediverse,
-}: Author): Extract<Person | Organization, { '@type': 'Person' | 'Organization' }> {
-  const [, account, server] = /^@([^@]+)@(.+)$/.exec(fediverse ?? '') ?? [];
-  const elsewhere = [url, account && `https://${server}/@${account}`].filter(
-    (each) => each !== undefined && each !== '',
-  );
+function authorOf(author: Author): Extract<Person | Organization, { '@type': 'Person' | 'Organization' }> {
+  const { kind, name, slug } = author;
+  const elsewhere = authorAddresses(author).map(({ href }) => href);
   return {
     '@type': kind === 'desk' ? 'Organization' : 'Person',
     name,
     url: absolute(`/authors/${slug}`),
-    ...(elsewhere.length > 0 ? { sameAs: elsewhere as string[] } : {}),
+    ...(elsewhere.length > 0 ? { sameAs: elsewhere } : {}),
   };
 }
 

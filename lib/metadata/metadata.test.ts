@@ -8,7 +8,7 @@ import { articleView } from '#lib/edition/views.ts';
 import { absolute } from './addresses.ts';
 import { describePage, describeStory } from './describe.ts';
 import { scriptJson, storyData } from './json-ld.ts';
-import { networkNames, shareAddresses } from './networks.ts';
+import { authorAddresses, networkNames, preferredSourceAddress, shareAddresses } from './networks.ts';
 
 beforeAll(() => void vi.stubEnv('SITE_URL', 'https://news.example/'));
 afterAll(() => void vi.unstubAllEnvs());
@@ -248,4 +248,22 @@ describe('networks', () => {
       }),
     );
   });
+});
+
+test('a newspaper on this machine isn’t one that Google could prefer', () => {
+  expect(preferredSourceAddress('https://news.example')).toBe(
+    'https://google.com/preferences/source?q=news.example',
+  );
+  expect(preferredSourceAddress('http://localhost:3000')).toBeUndefined();
+});
+
+test('an author leads to their own page and account, by names that say where', () => {
+  const author = { slug: 'amy', name: 'Amy', kind: 'person', description: 'Writes.' } as const;
+  expect(authorAddresses(author)).toEqual([]);
+  expect(
+    authorAddresses({ ...author, url: 'https://www.amy.example/work', fediverse: '@amy@social.example' }),
+  ).toEqual([
+    { name: 'amy.example', href: 'https://www.amy.example/work' },
+    { name: '@amy@social.example', href: 'https://social.example/@amy' },
+  ]);
 });

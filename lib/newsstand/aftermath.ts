@@ -1,8 +1,12 @@
-/** What a portal does once another edition is live, beside its work: tells caches, has stories indexed, finishes likely pages, has cards drawn. */
+/**
+ * What a portal does once another edition is live, beside its work: tells caches and the feeds' hub, has stories indexed,
+ * finishes likely pages, has cards drawn.
+ */
 import { setTimeout as wait } from 'node:timers/promises';
 import { drawAhead } from '#lib/cards/ahead.ts';
 import type { Live } from '#lib/press/publisher.ts';
 import type { Settings } from '#lib/settings/settings.ts';
+import { HubNews } from './hub.ts';
 import { liveContent } from './live.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -21,18 +25,21 @@ const pauses = [1_000, 5_000, 25_000];
 
 export class Aftermath {
   readonly #options: AftermathOptions;
+  readonly #hubs: HubNews;
   #isBusy = false;
   #isWanted = false;
   #isStopped = false;
 
   constructor(options: AftermathOptions) {
     this.#options = options;
+    this.#hubs = new HubNews(options.report);
   }
 
   /** Another edition is live. */
   follow({ changed }: Live): void {
     const { settings, report } = this.#options;
     if (settings.purgeWebhook !== undefined) void purge(settings.purgeWebhook, changed, report);
+    this.#tellHub(changed);
     void this.catchUp();
   }
 
@@ -55,6 +62,16 @@ export class Aftermath {
 
   stop(): void {
     this.#isStopped = true;
+    this.#hubs.stop();
+  }
+
+  /** Feeds that are gone have nobody to tell. */
+  #tellHub(changed: readonly string[]): void {
+    const { shelf } = this.#options;
+    for (const address of changed) {
+      const hub = shelf.entry(address)?.hub;
+      if (hub !== undefined) this.#hubs.tell(hub, shelf.siteUrl + encodeURI(address));
+    }
   }
 
   /** Pages of the newest stories that a change has touched beside others, so that nobody has to wait for them. */

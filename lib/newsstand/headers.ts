@@ -22,12 +22,13 @@ const cacheControl = {
   immutable: 'public, max-age=31536000, immutable',
 };
 
-/** Headers that depend only on what is sent. */
-export function headersFor({ type, keep, status }: Entry): Record<string, string> {
+/** Headers that depend only on what is sent. `self`: its full address. */
+export function headersFor({ type, keep, status, hub }: Entry, self: string): Record<string, string> {
   const headers: Record<string, string> = {
     'content-type': type,
     'cache-control': status >= 500 ? 'no-store' : cacheControl[keep],
     'x-content-type-options': 'nosniff',
+    ...(hub === undefined ? {} : { link: `<${hub}>; rel="hub", <${self}>; rel="self"` }),
   };
   if (!type.startsWith('text/html')) return headers;
   return {

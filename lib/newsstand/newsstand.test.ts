@@ -282,3 +282,20 @@ test('a card that is drawn already is handed out while the app is away; one that
   edition('Second');
   expect((await get(address)).status).toBe(503);
 });
+
+test('a feed says in its headers which hub tells of it, and its own address', async () => {
+  const hub = 'https://hub.example/';
+  publish(
+    {
+      '/feed.xml': await entry('<rss/>', { type: 'application/xml', hub }),
+      '/atom.xml': await entry('<feed/>', { type: 'application/xml' }),
+    },
+    { siteUrl: 'https://news.example' },
+  );
+  const link = `<${hub}>; rel="hub", <https://news.example/feed.xml>; rel="self"`;
+  const first = await get('/feed.xml');
+  expect(first.headers.link).toBe(link);
+  const again = await get('/feed.xml', { 'if-none-match': String(first.headers.etag) });
+  expect([again.status, again.headers.link]).toEqual([304, link]);
+  expect((await get('/atom.xml')).headers).not.toHaveProperty('link');
+});

@@ -121,7 +121,11 @@ async function send(
   const encoding: Encoding = canCompress ? encodingFor(request.headers['accept-encoding']) : 'identity';
   const theme = isPage ? themeOf(request.headers.cookie) : undefined;
   const etag = `"${object.slice(0, 20)}${encoding === 'identity' ? '' : `-${encoding}`}${theme ? `-${theme}` : ''}"`;
-  const headers: Record<string, string> = { ...headersFor(entry), etag, ...headersOn(response) };
+  const headers: Record<string, string> = {
+    ...headersFor(entry, shelf.siteUrl + encodeURI(address)),
+    etag,
+    ...headersOn(response),
+  };
   if (canCompress) headers.vary = isPage ? 'Accept-Encoding, Cookie' : 'Accept-Encoding';
   // A reader's own copy: a shared cache that ignores Vary must not hand it to others.
   if (theme) headers['cache-control'] = 'private, max-age=0, must-revalidate';

@@ -18,6 +18,7 @@ export class Shelf {
   #name: string | undefined;
   #code = '';
   #content: string | undefined;
+  #siteUrl = '';
   readonly #entries: Entries;
   #stocked = false;
   /** Objects of late pages that are finished, by what they show. */
@@ -52,6 +53,12 @@ export class Shelf {
   get edition(): string | undefined {
     this.#follow();
     return this.#name;
+  }
+
+  /** The public address that the live edition's pages name. */
+  get siteUrl(): string {
+    this.#follow();
+    return this.#siteUrl;
   }
 
   /** True once there is an edition to hand out. */
@@ -139,6 +146,7 @@ export class Shelf {
     this.#name = live.name;
     this.#code = live.manifest.code;
     this.#content = live.manifest.content;
+    this.#siteUrl = live.manifest.siteUrl;
     this.#entries.follow(live.manifest.shards);
     this.#stocked = true;
   }

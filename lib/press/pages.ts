@@ -34,6 +34,8 @@ const enoughForTwo = 200;
 
 const html = 'text/html; charset=utf-8';
 
+const hubOf = ({ hub }: Pick<PageAddress, 'hub'>) => (hub === undefined ? {} : { hub });
+
 export async function finishPages(
   { settings, report }: PressOptions,
   renderer: Renderer,
@@ -52,17 +54,30 @@ export async function finishPages(
     if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object)))))
       entries.set(page.address, kept);
     else if (page.late)
-      entries.set(page.address, { type: page.type ?? html, status: 200, keep: 'page', inputs });
+      entries.set(page.address, {
+        type: page.type ?? html,
+        status: 200,
+        keep: 'page',
+        inputs,
+        ...hubOf(page),
+      });
     else toRender.push({ ...page, inputs });
   }
   const rendered: string[] = [];
-  const finish = async ({ address, inputs, status, keep }: PageAddress) => {
+  const finish = async ({ address, inputs, status, keep, hub }: PageAddress) => {
     const ready = harvested.get(address);
     const source = ready
       ? { type: String(ready.headers['content-type'] ?? html), body: readFileSync(ready.file) }
       : await renderer.render(address);
     const object = await finishPage(dataDir, { address, ...source }, replacements);
-    entries.set(address, { object, type: source.type, status, keep: keep ?? 'page', inputs });
+    entries.set(address, {
+      object,
+      type: source.type,
+      status,
+      keep: keep ?? 'page',
+      inputs,
+      ...hubOf({ hub }),
+    });
     rendered.push(address);
     if (rendered.length % 250 === 0) report(`${rendered.length} of ${toRender.length} pages.`);
   };

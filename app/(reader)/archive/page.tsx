@@ -8,6 +8,7 @@ import { archiveAddress, archiveMonths } from '#lib/edition/archive.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 import { trail } from '#lib/metadata/json-ld.ts';
+import { counted } from './[year]/[month]/Days.tsx';
 
 export const dynamic = 'force-static';
 const title = 'Archive';
@@ -35,7 +36,7 @@ export default function Archive() {
               .map(({ month, stories }) => (
                 <li key={month}>
                   <a href={archiveAddress(month)}>{formatMonth(`${month}-01`, current.site.lang)}</a>{' '}
-                  <span>{stories === 1 ? '1 story' : `${stories.toLocaleString('en')} stories`}</span>
+                  <span>{counted(stories)}</span>
                 </li>
               ))}
           </ul>

@@ -8,6 +8,8 @@ import { type FeedOf, feedAddress, feedsView } from '#lib/edition/feeds.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 import { trail } from '#lib/metadata/json-ld.ts';
+import { preferredSourceAddress } from '#lib/metadata/networks.ts';
+import { settingsHere } from '#lib/settings/settings.ts';
 
 export const dynamic = 'force-static';
 const title = 'Feeds';
@@ -22,6 +24,8 @@ export function generateMetadata(): Metadata {
 export default function Feeds() {
   const current = edition();
   const { name, lang } = current.site;
+  const { kinds, googlePreferredSource } = feedsView(current);
+  const preferred = googlePreferredSource ? preferredSourceAddress(settingsHere().siteUrl) : undefined;
   return (
     <>
       <StructuredData things={[trail(current, [{ name: title }])]} />
@@ -36,7 +40,7 @@ export default function Feeds() {
           <Feed name={name} lang={lang} />
           <Feed of="corrections" name="Corrections" lang="en" />
         </ul>
-        {feedsView(current).map(({ kind, lists }) => (
+        {kinds.map(({ kind, lists }) => (
           <section key={kind} aria-labelledby={kind}>
             <h2 id={kind}>{names[kind]}</h2>
             <ul className="feed-list">
@@ -46,6 +50,12 @@ export default function Feeds() {
             </ul>
           </section>
         ))}
+        {preferred && (
+          <p>
+            Do you search with Google? You can ask it to <a href={preferred}>show you more from {name}</a>{' '}
+            among its top stories.
+          </p>
+        )}
       </div>
       <PageView site={current.site} address="/feeds" />
     </>

@@ -1,15 +1,15 @@
-/** A month of the archive, day by day. */
+/** A month of the archive, day by day; a month with very many stories names its days, which have pages of their own. */
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ListHead } from '#components/front/ListHead.tsx';
 import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
-import { Text } from '#components/site/Text.tsx';
 import { formatDate, formatMonth } from '#lib/dates/format.ts';
 import { archiveAddress, archiveMonthView } from '#lib/edition/archive.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 import { trail } from '#lib/metadata/json-ld.ts';
+import { Around, counted, Lines } from './Days.tsx';
 
 export const dynamic = 'force-static';
 /** The press asks for those that somebody wants. */
@@ -41,35 +41,15 @@ export default async function Month({ params }: Props) {
         things={[trail(current, [{ name: 'Archive', path: archiveAddress() }, { name: named(month) }])]}
       />
       <ListHead kicker="Archive" name={named(month)} />
-      {days.map(({ day, stories }) => (
+      {days.map(({ day, stories, lines }) => (
         <section key={day} className="archive-day" aria-labelledby={`d-${day}`}>
           <h2 id={`d-${day}`}>
-            <a href={`#d-${day}`}>{formatDate(day, lang)}</a>
+            <a href={lines ? `#d-${day}` : archiveAddress(day)}>{formatDate(day, lang)}</a>
           </h2>
-          <ul>
-            {stories.map(({ story, headline, lang: storyLang }) => (
-              <li key={story}>
-                <a href={`/articles/${story}`} lang={storyLang}>
-                  <Text lang={storyLang}>{headline}</Text>
-                </a>
-              </li>
-            ))}
-          </ul>
+          {lines ? <Lines lines={lines} /> : <p className="archive-count">{counted(stories)}</p>}
         </section>
       ))}
-      <nav className="pages" aria-label="Months">
-        {newer && (
-          <a href={archiveAddress(newer)} rel="prev">
-            {named(newer)}
-          </a>
-        )}
-        <a href={archiveAddress()}>All months</a>
-        {older && (
-          <a href={archiveAddress(older)} rel="next">
-            {named(older)}
-          </a>
-        )}
-      </nav>
+      <Around label="Months" older={older} newer={newer} named={named} up={{ name: 'All months' }} />
       <PageView site={current.site} address={archiveAddress(month)} />
     </>
   );
