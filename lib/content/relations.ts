@@ -1,5 +1,6 @@
 /** What only shows when all documents are known: references, links, duplicates, and that what is counted is said. */
 import type { Nodes } from 'hast';
+import { furnishedLanguages } from '#lib/words/furniture.ts';
 import { duplicatesIn } from './duplicates.ts';
 import { entriesAhead } from './entries.ts';
 import { type CheckedFile, storyOf } from './file.ts';
@@ -7,6 +8,7 @@ import { Library } from './library.ts';
 import { type Finding, nearest, type Position } from './problem.ts';
 import type { DocumentType, SiteData } from './schemas.ts';
 import { outlives } from './times.ts';
+import { translationFaultsIn } from './translations.ts';
 
 export type Found = readonly [file: string, finding: Finding];
 
@@ -23,7 +25,11 @@ export class Relations {
     const library = changed && this.#sound ? this.#sound.library : new Library(files);
     const found = changed
       ? changed.flatMap((file) => findIn(file, library, at))
-      : [...files.flatMap((file) => findIn(file, library, at)), ...duplicatesIn(library)];
+      : [
+          ...files.flatMap((file) => findIn(file, library, at)),
+          ...duplicatesIn(library),
+          ...translationFaultsIn(library),
+        ];
     this.#sound = found.length === 0 ? { files, library, at } : undefined;
     return found;
   }
@@ -45,11 +51,11 @@ function changedSince(sound: Sound, files: readonly CheckedFile[], at: number): 
   return changed;
 }
 
-/** Everything of a story that decides whether others are right that link to it, name it, or want its names. */
+/** Everything of a story that decides whether others are right that link to it, name it, translate it, or want its names. */
 function seenByOthers(story: CheckedFile): string {
-  const { id, formerly, status, publishedAt, embargoUntil, expiresAt } = storyOf(story);
+  const { id, formerly, status, publishedAt, embargoUntil, expiresAt, lang, translationOf } = storyOf(story);
   const times = [status, publishedAt, embargoUntil, expiresAt];
-  return JSON.stringify([story.file, story.type, story.anchors, id, formerly, times]);
+  return JSON.stringify([story.file, story.type, story.anchors, id, formerly, times, lang, translationOf]);
 }
 
 function findIn(file: CheckedFile, library: Library, at: number): Found[] {
@@ -68,7 +74,7 @@ function findIn(file: CheckedFile, library: Library, at: number): Found[] {
 export const placeOf = (file: CheckedFile, field: string): Position =>
   file.positions[field] ?? { line: 1, column: 1 };
 
-function unknown(
+export function unknown(
   file: CheckedFile,
   field: string,
   type: DocumentType,
@@ -123,7 +129,7 @@ function findReferences(story: CheckedFile, library: Library): Found[] {
 
 function findSiteReferences(site: CheckedFile, library: Library): Found[] {
   const { fronts = {}, banner } = (site.data ?? site.parts ?? {}) as Partial<SiteData>;
-  const known = ['home', ...library.slugs('Section')];
+  const known = ['home', ...library.slugs('Section'), ...furnishedLanguages];
   const found: Found[] = [];
   for (const [name, plan] of Object.entries(fronts)) {
     const field = `fronts.${name}`;

@@ -58,8 +58,12 @@ function fieldsNaming(file: string, text: string, slug: string): Path[] {
   const type = typeAt(file);
   if (type !== 'Story' && type !== 'Site') return [];
   const fields = fieldsOf(text);
-  if (type === 'Story')
-    return entriesOf(fields.related).flatMap(([index, each]) => (each === slug ? [['related', index]] : []));
+  if (type === 'Story') {
+    const related = entriesOf(fields.related).flatMap(([index, each]): Path[] =>
+      each === slug ? [['related', index]] : [],
+    );
+    return fields.translationOf === slug ? [['translationOf'], ...related] : related;
+  }
   const { fronts = {}, banner } = fields as {
     fronts?: Record<string, unknown>;
     banner?: { story?: unknown };

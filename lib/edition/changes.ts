@@ -1,8 +1,10 @@
 /** What differs between two editions, by looking only at what can. */
+
 import { late, monthAddress, numbersTo, type PageAddress, pageAddresses, pagesIn } from './addresses.ts';
 import { archiveAddress, archiveMonthOf, archiveMonths } from './archive.ts';
 import { correctionPages, correctionsAddress } from './corrections.ts';
 import { feedAddress, feedFormatNames, forgottenView } from './feeds.ts';
+import { frontAddress, frontLanguages } from './languages.ts';
 import { differingPages, type ListKind, listAddress, listKinds, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
@@ -134,12 +136,18 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
       return isStill ? older : [listAddress(kind, slug), ...feeds, ...older];
     });
   });
+  const fronts = frontLanguages(after);
+  const closed = frontLanguages(before).filter((language) => !fronts.includes(language));
   const months = new Set(after.months.map(({ month }) => month));
   const archived = new Set(archiveMonths(after).map(({ month }) => month));
   return [
     ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
     ...unfollowed.map(liveAddress),
     ...listPages,
+    ...closed.flatMap((language) => [
+      frontAddress(language),
+      ...feedFormatNames.map((format) => feedAddress(format, { language })),
+    ]),
     ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
     ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
     ...archiveMonths(before).flatMap(({ month }) => (archived.has(month) ? [] : [archiveAddress(month)])),

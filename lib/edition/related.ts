@@ -3,21 +3,39 @@
  * newest: what came before and after is what a reader of that story misses, every story is led to by others, and a
  * change touches the pages of a few stories however many there are.
  */
+import { languageOf } from '#lib/words/furniture.ts';
+import { apartIn, asBeside } from './languages.ts';
 import type { Edition, IndexedStory } from './open.ts';
 
 const most = 4;
 /** Looked at in each list (topic, section), so many newer stories and so many older ones. */
 const reach = 8;
 
-/** The stories an editor named, then those near in time: on its topics (more of them in common first), in its section. */
+/**
+ * The stories an editor named, in the story's own language where they are in it; then those near in time: on its topics
+ * (more of them in common first), in its section. Where its language stands apart: near in time among its own.
+ */
 export function relatedTo(story: IndexedStory, edition: Edition): IndexedStory[] {
-  const named = story.related.flatMap((slug) => edition.summary(slug) ?? []);
-  const onTopics = story.topics.flatMap((topic) => around(story, edition.onTopic(topic)));
-  const inSection = around(story, edition.inSection(story.section));
-  const found = [...named, ...nearestFirst(story, onTopics), ...nearestFirst(story, inSection)];
+  const named = story.related
+    .flatMap((slug) => edition.summary(slug) ?? [])
+    .map((each) => asBeside(each, story, edition));
+  const near = listsAround(story, edition).map((list) => nearestFirst(story, list));
+  const found = [...named, ...near.flat()];
   const unique = new Map(found.map((each) => [each.slug, each]));
   unique.delete(story.slug);
   return [...unique.values()].slice(0, most);
+}
+
+/** What stands near a story, by the lists that are asked one after the other. */
+function listsAround(story: IndexedStory, edition: Edition): IndexedStory[][] {
+  const language = apartIn(story, edition.site);
+  if (language !== undefined) return [[...around(story, edition.inLanguage(language))]];
+  const own = (list: readonly IndexedStory[]) =>
+    around(story, list).filter((each) => !apartIn(each, edition.site));
+  return [
+    story.topics.flatMap((topic) => own(edition.onTopic(topic))),
+    own(edition.inSection(story.section)),
+  ];
 }
 
 /** Stories of an edition that may show others beside them than they did in the one before, when these have changed. */
@@ -29,11 +47,16 @@ export function besides(
   const slugs = new Set<string>();
   for (const edition of [before, after])
     for (const { slug } of changed) {
-      for (const naming of edition.naming(slug)) slugs.add(naming.slug);
       const story = edition.summary(slug);
+      const same = story?.translations ?? [];
+      for (const naming of [slug, ...same.map((each) => each.slug)].flatMap(edition.naming))
+        slugs.add(naming.slug);
       if (!story) continue;
-      const lists = [edition.inSection(story.section), ...story.topics.map(edition.onTopic)];
-      for (const near of lists.flatMap((list) => around(story, list))) slugs.add(near.slug);
+      const lists = [edition.inLanguage(languageOf(story.lang)), edition.inSection(story.section)];
+      for (const near of [...lists, ...story.topics.map(edition.onTopic)].flatMap((list) =>
+        around(story, list),
+      ))
+        slugs.add(near.slug);
     }
   return new Set([...slugs].flatMap((slug) => after.summary(slug) ?? []));
 }

@@ -8,6 +8,7 @@ import { type FeedOf, feedAddress, feedsView } from '#lib/edition/feeds.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 import { trail } from '#lib/metadata/json-ld.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 
 export const dynamic = 'force-static';
 const title = 'Feeds';
@@ -22,6 +23,7 @@ export function generateMetadata(): Metadata {
 export default function Feeds() {
   const current = edition();
   const { name, lang } = current.site;
+  const { languages, lists: kinds } = feedsView(current);
   return (
     <>
       <StructuredData things={[trail(current, [{ name: title }])]} />
@@ -34,9 +36,17 @@ export default function Feeds() {
         </p>
         <ul className="feed-list">
           <Feed name={name} lang={lang} />
+          {languages.map((language) => (
+            <Feed
+              key={language}
+              of={{ language }}
+              name={furnitureIn(language).frontTitle(name)}
+              lang={furnitureIn(language).lang}
+            />
+          ))}
           <Feed of="corrections" name="Corrections" lang="en" />
         </ul>
-        {feedsView(current).map(({ kind, lists }) => (
+        {kinds.map(({ kind, lists }) => (
           <section key={kind} aria-labelledby={kind}>
             <h2 id={kind}>{names[kind]}</h2>
             <ul className="feed-list">
@@ -55,7 +65,7 @@ export default function Feeds() {
 function Feed({ of, name, lang }: { of?: FeedOf; name: string; lang: string }) {
   return (
     <li>
-      <span>
+      <span lang={lang}>
         <Text lang={lang}>{name}</Text>
       </span>{' '}
       <a href={feedAddress('rss', of)}>RSS</a> <a href={feedAddress('atom', of)}>Atom</a>{' '}
