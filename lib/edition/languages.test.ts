@@ -203,6 +203,24 @@ describe('a language that stands apart', () => {
   });
 });
 
+test('a story that shows the translation of one it names is made anew with it, however far apart they are', () => {
+  const between = Array.from({ length: 20 }, (_, number) =>
+    story(`zh-${number}`, {
+      lang: 'zh-Hans',
+      publishedAt: `2026-11-23T${String(number).padStart(2, '0')}:00:00Z`,
+    }),
+  );
+  const naming = story('first', {
+    lang: 'zh-Hans',
+    related: ['english'],
+    publishedAt: '2026-11-22T09:00:00Z',
+  });
+  const of = (headline: string) =>
+    editionOf(contentOf([english, { ...chinese, headline }, naming, ...between]));
+  const { pages } = changedPages(of('One'), of('Other'));
+  expect(pages.map(({ address }) => address)).toContain('/articles/first');
+});
+
 test('a list shows a story once, in the site’s language if it is in it', () => {
   const edition = editionOf(contentOf([english, chinese, french, only]));
   const shown = (listView(edition, 'topics', 'time')?.stories ?? []).map((each) => each.story.slug);
