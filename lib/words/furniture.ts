@@ -109,16 +109,19 @@ const chinese: Furniture = {
   frontDescription: (site) => `${site} 的全部中文文章。`,
 };
 
-const furniture: Readonly<Record<string, Furniture>> = { en: english, zh: chinese };
+const furniture: ReadonlyMap<string, Furniture> = new Map([
+  ['en', english],
+  ['zh', chinese],
+]);
 
 /** Languages with words of their own, as they stand in addresses: `zh` for all of Chinese. */
-export const furnishedLanguages: readonly string[] = Object.keys(furniture);
+export const furnishedLanguages: readonly string[] = [...furniture.keys()];
 
 /** The language of a tag, as it stands in addresses: `zh` of `zh-Hans`. */
 export const languageOf = (lang: string): string => lang.split('-')[0] ?? lang;
 
 /** Words for a language; English where there are none yet. */
-export const furnitureIn = (lang: string): Furniture => furniture[languageOf(lang)] ?? english;
+export const furnitureIn = (lang: string): Furniture => furniture.get(languageOf(lang)) ?? english;
 
 /** A language's name in itself: `English`, `简体中文`; or in another. */
 export const nameOfLanguage = (lang: string, said = lang): string =>
