@@ -104,7 +104,7 @@ const chinese: Furniture = {
   share: '分享',
   copy: '复制链接',
   copied: '链接已复制',
-  alsoIn: '另有',
+  alsoIn: '其他语言：',
   frontTitle: (site) => `${site} 中文`,
   frontDescription: (site) => `${site} 的全部中文文章。`,
 };
