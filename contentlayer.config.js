@@ -55,6 +55,7 @@ export const Story = defineDocumentType(() => ({
     formerly: list,
     canonical: text,
     lang: text,
+    translationOf: text,
     related: list,
   },
 }));
@@ -71,10 +72,15 @@ const data = (name, filePathPattern, fields) =>
 
 export const Section = data('Section', 'sections/*.yml', {
   name: required(text),
+  names: { type: 'json' },
   description: required(text),
   order: required({ type: 'number' }),
 });
-export const Topic = data('Topic', 'topics/*.yml', { name: required(text), description: required(text) });
+export const Topic = data('Topic', 'topics/*.yml', {
+  name: required(text),
+  names: { type: 'json' },
+  description: required(text),
+});
 export const Series = data('Series', 'series/*.yml', {
   name: required(text),
   description: required(text),
@@ -91,7 +97,9 @@ export const Author = data('Author', 'authors/*.yml', {
 export const Site = data('Site', 'site.yml', {
   name: required(text),
   tagline: required(text),
+  taglines: { type: 'json' },
   description: required(text),
+  descriptions: { type: 'json' },
   lang: required(text),
   timeZone: required(text),
   publisher: required(text),

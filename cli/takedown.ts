@@ -4,6 +4,7 @@ import { problemText } from '#lib/content/problem.ts';
 import { type Change, faultsCausedBy, problemsCausedBy } from '#lib/desk/changes.ts';
 import { type Desk, openDesk, type StoryFile } from '#lib/desk/stories.ts';
 import { noRestoring, noTakedown, restoring, takingDown } from '#lib/desk/takedown.ts';
+import { publishedTranslations } from '#lib/desk/translations.ts';
 import { readSettings, type Settings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';
@@ -73,6 +74,7 @@ async function withdraw(
   settings: Settings,
   manner: How,
 ): Promise<number> {
+  const others = publishedTranslations(desk, story);
   const { changes, left } = takingDown(desk, story, how);
   // What comes of it in the story's own file stops it. Elsewhere nothing may hold it up: that is looked for afterwards.
   const [own] = changes as [Change];
@@ -85,12 +87,15 @@ async function withdraw(
   carryOut(changes, settings.contentDir, manner);
   if (changes.length > 1 && !manner.json)
     printLine('Where links were taken out, their words stay: see whether they still should.');
+  if (others.length > 0 && !manner.json)
+    printLine(`In other languages it stays: ${others.join(', ')}. Take them down too if they are as wrong.`);
   const code = manner.dryRun ? 0 : await publishAfter(changes, settings, manner);
   const problems = await problemsCausedBy(changes, settings);
   if (manner.json) {
     const files = filesOf(changes, settings.contentDir);
     const written = !manner.dryRun;
-    printLine(JSON.stringify({ slug: story.slug, written, files, problems }, null, 2));
+    const translations = others.length > 0 ? { translations: others } : {};
+    printLine(JSON.stringify({ slug: story.slug, written, files, problems, ...translations }, null, 2));
   } else if (problems.length > 0) {
     const lines = [...left, ...problems.map(problemText)];
     process.stderr.write(`\n${lines.join('\n')}\n\nMend this, or nothing else can be published.\n`);

@@ -1,16 +1,19 @@
 /** Without script everything can be read and followed. */
 import { expect, test } from '@playwright/test';
+import { furnitureIn } from '#lib/words/furniture.ts';
 import { pageKinds } from './support/pages.ts';
 import { real } from './support/sites.ts';
 
 test.use({ javaScriptEnabled: false });
 
-for (const { name, url, status } of pageKinds) {
+const dates = { en: /\d{1,2} \w+ \d{4}/, 'zh-Hans': /\d{4}年\d{1,2}月\d{1,2}日/ };
+
+for (const { name, url, status, lang } of pageKinds) {
   test(`${name} can be read without script`, async ({ page }) => {
     expect((await page.goto(url))?.status()).toBe(status);
     await expect(page.locator('h1')).toHaveCount(1);
-    await expect(page.getByRole('link', { name: 'Make CT your homepage' }).first()).toBeVisible();
-    await expect(page.locator('running-date time')).toHaveText(/\d{1,2} \w+ \d{4}/);
+    await expect(page.getByRole('link', { name: furnitureIn(lang).homepage }).first()).toBeVisible();
+    await expect(page.locator('running-date time')).toHaveText(dates[lang]);
     const idle = page.locator('button:not([type=submit]):visible');
     await expect(idle, 'a button that does nothing').toHaveCount(0);
     expect(await page.locator('main').textContent()).toMatch(/\S{2,}/);

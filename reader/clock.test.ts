@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clockAt, clockFor, clockIn } from './clock.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
+import { clockAt, clockFor, clockIn, inForm } from './clock.ts';
 
 test.each([
   ['2025-01-22T03:03:09Z', 'Asia/Shanghai', 480, '01/22/2025 11:03:09 am'],
@@ -25,4 +26,12 @@ test('a page that outlived its offset asks the browser for the new one', () => {
   const clock = clockFor('Europe/Berlin', '120', '2026-10-25T01:00:00Z', now);
   expect(clock(now)).toBe('11/01/2026 01:00:00 pm');
   expect(clockFor('Europe/Berlin', '120', '2026-12-25T01:00:00Z', now)(now)).toBe('11/01/2026 02:00:00 pm');
+});
+
+test('the line is in the page’s language', () => {
+  const said = (language: string, text: string) =>
+    inForm(text, furnitureIn(language).clock, furnitureIn(language).halves.join(' '));
+  expect(said('en', '01/22/2025 11:03:09 am')).toBe('01/22/2025 11:03:09 am');
+  expect(said('zh', '01/22/2025 11:03:09 am')).toBe('2025年01月22日 上午11:03:09');
+  expect(said('zh', '01/22/2025 12:00:00 pm')).toBe('2025年01月22日 下午12:00:00');
 });

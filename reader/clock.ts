@@ -31,6 +31,13 @@ export function clockIn(timeZone: string): Clock {
   };
 }
 
+/** The text in another form: `$1` month, `$2` day, `$3` year, `$4` time, `$5` the word for the half of the day. */
+export function inForm(text: string, form: string | null, halves: string | null): string {
+  const [morning = 'am', afternoon = 'pm'] = halves?.split(' ') ?? [];
+  const half = text.endsWith('am') ? morning : afternoon;
+  return form ? text.replace(/(\d+)\/(\d+)\/(\d+) (\S+) .*/, form.replace('$5', half)) : text;
+}
+
 /** The page's offset while it holds; a page that outlived it asks the browser. */
 export function clockFor(zone: string, offset: string | null, until: string | null, now: Date): Clock {
   const holds = offset !== null && (until === null || now < new Date(until));

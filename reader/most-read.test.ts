@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { furnitureIn } from '#lib/words/furniture.ts';
 import { spansOf, wordsFor } from './most-read-words.ts';
 
 const story = (count: number) => ({ address: '/articles/a', headline: 'A', count });
@@ -10,6 +11,12 @@ test('only spans with three stories or more are offered', () => {
 });
 
 test('numbers are said in words, as the page’s language writes them', () => {
-  expect(wordsFor('now', story(1234), 'en')).toBe('1,234 reading now');
-  expect(wordsFor('today', story(5), 'en')).toBe('read 5 times');
+  for (const [language, now, today] of [
+    ['en', '1,234 reading now', 'read 5 times'],
+    ['zh', '1,234 人正在读', '读过 5 次'],
+  ] as const) {
+    const { lang, readingNow: reading, readTimes: times } = furnitureIn(language);
+    expect(wordsFor('now', story(1234), { lang, reading, times })).toBe(now);
+    expect(wordsFor('today', story(5), { lang, reading, times })).toBe(today);
+  }
 });

@@ -1,6 +1,6 @@
-/** `<most-read>`: what people read most now, today, this week, in the space that the page has for it. */
+/** `<most-read heading now today week reading times>`: what people read most now, today, this week, in the space that the page has for it. */
 
-import { type Lists, names, type Span, spansOf, wordsFor } from './most-read-words.ts';
+import { type Lists, type Span, spansOf, wordsFor } from './most-read-words.ts';
 
 /** The answer is as old as this anyway, in milliseconds. */
 const again = 60_000;
@@ -42,7 +42,7 @@ export class MostRead extends HTMLElement {
     // A reader who is about to follow a link keeps it.
     if (!lists || !list || !span || list.contains(document.activeElement)) return;
     const heading = this.querySelector('h2');
-    if (heading) heading.textContent = 'Most read';
+    if (heading) heading.textContent = this.getAttribute('heading');
     this.#offer(spans, span);
     list.replaceChildren(
       ...lists[span].map((story) => {
@@ -52,7 +52,11 @@ export class MostRead extends HTMLElement {
         link.textContent = story.headline;
         if (story.lang) link.lang = story.lang;
         const words = document.createElement('small');
-        words.textContent = wordsFor(span, story, document.documentElement.lang);
+        words.textContent = wordsFor(span, story, {
+          lang: document.documentElement.lang,
+          reading: this.getAttribute('reading') ?? '#',
+          times: this.getAttribute('times') ?? '#',
+        });
         item.append(link, words);
         return item;
       }),
@@ -65,7 +69,7 @@ export class MostRead extends HTMLElement {
     if (!group) {
       group = document.createElement('div');
       group.role = 'group';
-      group.ariaLabel = 'Most read';
+      group.ariaLabel = this.getAttribute('heading');
       head?.append(group);
     }
     const buttons = [...group.querySelectorAll('button')];
@@ -75,7 +79,7 @@ export class MostRead extends HTMLElement {
           const button = document.createElement('button');
           button.type = 'button';
           button.value = span;
-          button.textContent = names[span];
+          button.textContent = this.getAttribute(span);
           button.addEventListener('click', () => {
             this.#span = span;
             this.#show();

@@ -1,5 +1,5 @@
-/** `<running-date zone offset until>`: the date line runs; a button stops it (WCAG 2.2.2), and so does a hidden page. */
-import { clockFor } from './clock.ts';
+/** `<running-date zone offset until clock halves pause run>`: the date line runs; a button stops it (WCAG 2.2.2), and so does a hidden page. */
+import { clockFor, inForm } from './clock.ts';
 
 export class RunningDate extends HTMLElement {
   #timer: number | undefined;
@@ -12,7 +12,7 @@ export class RunningDate extends HTMLElement {
     const format = clockFor(zone ?? 'UTC', offset ?? null, until ?? null, new Date());
     const show = () => {
       const now = new Date();
-      time.textContent = format(now);
+      time.textContent = inForm(format(now), this.getAttribute('clock'), this.getAttribute('halves'));
       time.dateTime = now.toISOString();
     };
     const button = document.createElement('button');
@@ -25,7 +25,7 @@ export class RunningDate extends HTMLElement {
         this.#timer = window.setInterval(show, 1000);
       }
       button.textContent = this.#paused ? '▶' : '❚❚';
-      button.setAttribute('aria-label', this.#paused ? 'Run the clock' : 'Pause the clock');
+      button.ariaLabel = this.getAttribute(this.#paused ? 'run' : 'pause');
     };
     button.addEventListener('click', () => {
       this.#paused = !this.#paused;

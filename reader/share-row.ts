@@ -1,4 +1,4 @@
-/** `<share-row url headline>`: the device's own sharing, else the link into the clipboard. */
+/** `<share-row url headline copy copied>`: the device's own sharing, else the link into the clipboard. */
 
 export class ShareRow extends HTMLElement {
   connectedCallback(): void {
@@ -9,13 +9,13 @@ export class ShareRow extends HTMLElement {
     const said = document.createElement('output');
     button.after(said);
     const canShare = typeof navigator.share === 'function';
-    if (!canShare) button.textContent = 'Copy link';
+    if (!canShare) button.textContent = this.getAttribute('copy');
     button.addEventListener('click', async () => {
       try {
         if (canShare) await navigator.share({ url, title });
         else {
           await navigator.clipboard.writeText(url);
-          said.textContent = 'Link copied';
+          said.textContent = this.getAttribute('copied');
         }
       } catch (error) {
         // Closing the share sheet is no failure.

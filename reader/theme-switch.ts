@@ -1,4 +1,4 @@
-/** `<theme-switch>`: light or dark, remembered in a cookie that the newsstand reads, so that no page flashes. */
+/** `<theme-switch dark light dark-colours light-colours>`: light or dark, remembered in a cookie that the newsstand reads, so that no page flashes. */
 
 const year = 60 * 60 * 24 * 365;
 
@@ -13,8 +13,9 @@ export class ThemeSwitch extends HTMLElement {
     const system = matchMedia('(prefers-color-scheme: dark)');
     const current = () => root.dataset.theme ?? (system.matches ? 'dark' : 'light');
     const label = () => {
-      button.textContent = current() === 'dark' ? 'Light' : 'Dark';
-      button.setAttribute('aria-label', current() === 'dark' ? 'Light colours' : 'Dark colours');
+      const other = current() === 'dark' ? 'light' : 'dark';
+      button.textContent = this.getAttribute(other);
+      button.ariaLabel = this.getAttribute(`${other}-colours`);
     };
     button.addEventListener('click', () => {
       const next = current() === 'dark' ? 'light' : 'dark';

@@ -4,7 +4,7 @@ import { accents, forReaders, palette, rect, sheetOf, text } from './kit/paper.t
 import { table, thousands } from './kit/story.ts';
 
 /** Unicode's blocks of Han ideographs in the order of their code points: name, first, last. */
-const blocks = [
+export const blocks = [
   ['Extension A', 0x3400, 0x4dbf],
   ['CJK Unified Ideographs', 0x4e00, 0x9fff],
   ['CJK Compatibility Ideographs', 0xf900, 0xfaff],
@@ -21,7 +21,7 @@ const blocks = [
 
 type Count = { characters: number; han: number; unified: number; kangxi: number; blocks: number[] };
 
-const count = () =>
+export const count = () =>
   kept<Count>('han-unicode-17', { unicode: '17.0' }, () => {
     const found: Count = { characters: 0, han: 0, unified: 0, kangxi: 0, blocks: blocks.map(() => 0) };
     for (let code = 0; code <= 0x10ffff; code++) {
@@ -45,8 +45,8 @@ export const sentence = {
   english: 'All of China keeps one clock, but the sun does not.',
   chinese: '全中国用同一个钟，太阳却不然。',
 };
-const utf8 = (words: string) => Buffer.byteLength(words, 'utf8');
-const utf16 = (words: string) => Buffer.byteLength(words, 'utf16le');
+export const utf8 = (words: string) => Buffer.byteLength(words, 'utf8');
+export const utf16 = (words: string) => Buffer.byteLength(words, 'utf16le');
 
 export function facts(): Record<string, string> {
   const found = count();
@@ -95,8 +95,16 @@ export function charts(): Record<string, string> {
   };
 }
 
-/** A square for every thousand characters: the first block, Extension B, and all the rest. */
-export async function draw(): Promise<string> {
+export const draw = () =>
+  squaresOf({
+    blocks: ['The first block', 'Extension B', 'All the rest'],
+    scale: 'One square is a thousand characters',
+  });
+
+type Names = Readonly<{ blocks: readonly [string, string, string]; scale: string }>;
+
+/** A square for every thousand characters: the first block, Extension B, and all the rest; named, if the type has names. */
+export async function squaresOf(said?: Names): Promise<string> {
   const found = count();
   const [core, b] = [found.blocks[1]!, found.blocks[3]!];
   const all = Math.round(found.unified / 1000);
@@ -118,9 +126,9 @@ export async function draw(): Promise<string> {
     );
   });
   const names = [
-    ['The first block', core, accents.teal.strong],
-    ['Extension B', b, palette.grey],
-    ['All the rest', found.unified - core - b, palette.ink],
+    [said?.blocks[0], core],
+    [said?.blocks[1], b],
+    [said?.blocks[2], found.unified - core - b],
   ] as const;
   return sheetOf(
     ...squares,
@@ -128,10 +136,14 @@ export async function draw(): Promise<string> {
       const x = left + [0, 385, 740][index]!;
       return (
         forReaders(rect(x, 700, 38, 38, [accents.teal.strong, palette.quiet, accents.teal.pale][index]!)) +
-        text(x + 54, 734, name, { size: 40, weight: 600 }) +
-        text(x + 54, 808, thousands(number), { size: 64, weight: 700, family: 'serif' })
+        (name === undefined ? '' : text(x + 54, 734, name, { size: 40, weight: 600 })) +
+        text(x + 54, name === undefined ? 742 : 808, thousands(number), {
+          size: 64,
+          weight: 700,
+          family: 'serif',
+        })
       );
     }),
-    text(left, 920, 'One square is a thousand characters', { size: 40, fill: palette.grey }),
+    said ? text(left, 920, said.scale, { size: 40, fill: palette.grey }) : '',
   );
 }

@@ -20,8 +20,8 @@ const months = [
   'November',
   'December',
 ];
-const days = Array.from({ length: 365 }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index)));
-const of = (city: typeof kashgar) =>
+export const days = Array.from({ length: 365 }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index)));
+export const of = (city: typeof kashgar) =>
   days.map((day) => ({ day, ...sun(city, 2026, day.getUTCMonth() + 1, day.getUTCDate()) }));
 const words = (day: Date) => `${day.getUTCDate()} ${months[day.getUTCMonth()]}`;
 
@@ -68,11 +68,17 @@ export function charts(): Record<string, string> {
   };
 }
 
-export async function draw(): Promise<string> {
+export const draw = () => curves(['Jan', 'Apr', 'Jul', 'Oct'], { harbin: 'Harbin', kashgar: 'Kashgar' });
+
+/** With names of four months beneath, and of the cities, if the type has them. */
+export async function curves(
+  quarters: readonly string[],
+  names?: Readonly<{ harbin: string; kashgar: string }>,
+): Promise<string> {
   const x = {
     from: 0,
     to: 364,
-    ticks: [0, 90, 181, 273].map((at, i) => ({ at: at + 14, label: ['Jan', 'Apr', 'Jul', 'Oct'][i]! })),
+    ticks: [0, 90, 181, 273].map((at, i) => ({ at: at + 14, label: quarters[i]! })),
   };
   const y = { from: 11, to: 3, ticks: [4, 6, 8, 10].map((at) => ({ at, label: `${at}:00` })) };
   const points = (city: typeof kashgar): Point[] => of(city).map(({ sunrise }, index) => [index, sunrise]);
@@ -84,13 +90,13 @@ export async function draw(): Promise<string> {
         {
           points: points(harbin),
           colour: palette.grey,
-          name: { words: 'Harbin', at: [181, 3.8], shift: [0, 84], anchor: 'middle' },
+          name: names && { words: names.harbin, at: [181, 3.8], shift: [0, 84], anchor: 'middle' },
         },
         {
           points: points(kashgar),
           colour: accents.ochre.strong,
           width: 13,
-          name: { words: 'Kashgar', at: [181, 7.45], shift: [0, 96], anchor: 'middle' },
+          name: names && { words: names.kashgar, at: [181, 7.45], shift: [0, 96], anchor: 'middle' },
         },
       ],
       { ...plot, top: 90 },

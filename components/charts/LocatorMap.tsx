@@ -2,6 +2,7 @@
 import type { Element } from 'hast';
 import { Text } from '#components/site/Text.tsx';
 import { type Drawing, drawLocator, type Frame, type Place } from '#lib/geography/locator.ts';
+import { wordsIn } from '#lib/metadata/words.ts';
 
 const labelAt = {
   right: { dx: 9, dy: 5, anchor: 'start' },
@@ -12,6 +13,7 @@ const labelAt = {
 
 export function LocatorMap({ node, lang }: { node?: Element; lang: string }) {
   if (!node) return null;
+  const words = wordsIn(lang);
   const { alt, caption, ...frame } = node.properties as { alt: string; caption?: string } & Frame;
   const places = node.children.flatMap((child) =>
     child.type === 'element' && child.tagName === 'Place' ? [child.properties as unknown as Place] : [],
@@ -32,7 +34,9 @@ export function LocatorMap({ node, lang }: { node?: Element; lang: string }) {
             <Text lang={lang}>{caption}</Text>{' '}
           </>
         )}
-        <small lang="en">Boundaries: Natural Earth, de facto; no position taken</small>
+        <small lang={words.lang}>
+          <Text lang={words.lang}>{words.boundaries}</Text>
+        </small>
       </figcaption>
     </figure>
   );

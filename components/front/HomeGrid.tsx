@@ -2,19 +2,24 @@
 import type { ReactNode } from 'react';
 import type { Site } from '#lib/edition/model.ts';
 import type { HomeFront, Placed } from '#lib/edition/ranking.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 import { Teaser } from './Teaser.tsx';
 
 type Props = Readonly<{
   front: HomeFront;
-  site: Site /** Stands under the top stories. */;
+  site: Site;
+  /** Of the page. */
+  lang: string;
+  /** Stands under the top stories. */
   children?: ReactNode;
 }>;
 
-export function HomeGrid({ front, site, children }: Props) {
+export function HomeGrid({ front, site, lang, children }: Props) {
   const { lead, top, strips, latest } = front;
   const [beside, under, row] = [top.slice(0, 2), top.slice(2, 4), top.slice(4)];
   const { timeZone } = site;
-  if (!lead) return <p className="empty">No story is published yet. The first one will stand here.</p>;
+  const words = furnitureIn(lang);
+  if (!lead) return <p className="empty">{words.nothingYet}</p>;
   return (
     <>
       <div className="home-top">
@@ -41,7 +46,7 @@ export function HomeGrid({ front, site, children }: Props) {
       {latest.length > 0 && (
         <section className="latest" aria-labelledby="latest">
           <h2 className="strip-name" id="latest">
-            Latest
+            {words.latest}
           </h2>
           <ul>
             {latest.map((placed) => (

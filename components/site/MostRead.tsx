@@ -2,17 +2,31 @@
 import { Text } from '#components/site/Text.tsx';
 import type { Shown } from '#lib/audience/shown.ts';
 import type { Site } from '#lib/edition/model.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 
-const headings = { newest: 'Newest', today: 'Most read', week: 'Most read' };
+type Props = Readonly<{
+  site: Site;
+  shown: Shown;
+  /** Of the page. */
+  lang: string;
+}>;
 
-export function MostRead({ site, shown: { span, stories } }: { site: Site; shown: Shown }) {
+export function MostRead({ site, shown: { span, stories }, lang }: Props) {
   if (site.audience.mode === 'off' || stories.length === 0) return null;
+  const words = furnitureIn(lang);
   return (
-    <most-read>
+    <most-read
+      heading={words.mostRead}
+      now={words.now}
+      today={words.today}
+      week={words.week}
+      reading={words.readingNow}
+      times={words.readTimes}
+    >
       <section className="most-read" aria-labelledby="most-read">
         <div className="most-read-head">
           <h2 className="strip-name" id="most-read">
-            {headings[span]}
+            {span === 'newest' ? words.newest : words.mostRead}
           </h2>
         </div>
         <ol>

@@ -6,10 +6,30 @@ type Custom<Attributes = object> = DetailedHTMLProps<HTMLAttributes<HTMLElement>
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'running-date': Custom<{ zone: string; offset: number; until?: string }>;
-      'most-read': Custom;
-      'theme-switch': Custom;
-      'share-row': Custom<{ url: string; headline: string }>;
+      'running-date': Custom<{
+        zone: string;
+        offset: number;
+        until?: string;
+        clock: string;
+        halves: string;
+        pause: string;
+        run: string;
+      }>;
+      'most-read': Custom<{
+        heading: string;
+        now: string;
+        today: string;
+        week: string;
+        reading: string;
+        times: string;
+      }>;
+      'theme-switch': Custom<{
+        dark: string;
+        light: string;
+        'dark-colours': string;
+        'light-colours': string;
+      }>;
+      'share-row': Custom<{ url: string; headline: string; copy: string; copied: string }>;
       'page-view': Custom<{ address: string }>;
       'audience-choice': Custom;
       'search-page': Custom;

@@ -3,6 +3,7 @@ import { Text } from '#components/site/Text.tsx';
 import { formatInstant } from '#lib/dates/format.ts';
 import type { Correction, Source } from '#lib/edition/model.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 
 export function Sources({ sources, lang }: { sources: readonly Source[]; lang: string }) {
   if (sources.length === 0) return null;
@@ -19,7 +20,7 @@ export function Sources({ sources, lang }: { sources: readonly Source[]; lang: s
             ) : (
               <Text lang={lang}>{title}</Text>
             )}
-            {publisher && <Text lang={lang}>{`, ${publisher}`}</Text>}
+            {publisher && <Text lang={lang}>{`${wordsIn(lang).comma}${publisher}`}</Text>}
             {note && <Text lang={lang}>{` – ${note}`}</Text>}
           </li>
         ))}
@@ -28,10 +29,17 @@ export function Sources({ sources, lang }: { sources: readonly Source[]; lang: s
   );
 }
 
-type CorrectionsProps = { corrections: readonly Correction[]; lang: string; timeZone: string };
+type CorrectionsProps = Readonly<{
+  corrections: readonly Correction[];
+  lang: string;
+  timeZone: string;
+  /** The language of what stands around the story. */
+  around: string;
+}>;
 
-export function Corrections({ corrections, lang, timeZone }: CorrectionsProps) {
+export function Corrections({ corrections, lang, timeZone, around }: CorrectionsProps) {
   const words = wordsIn(lang);
+  const { seenWrong, report, fullStop, lang: said } = furnitureIn(around);
   return (
     <section className="corrections" aria-labelledby="corrections">
       <h2 id="corrections">{words.corrections}</h2>
@@ -41,13 +49,15 @@ export function Corrections({ corrections, lang, timeZone }: CorrectionsProps) {
             <li key={`${at} ${wrong}`}>
               <time dateTime={at}>{formatInstant(at, lang, timeZone)}</time>
               <span>
-                {words.wrong}:{' '}
+                {words.wrong}
+                {words.colon}
                 <del>
                   <Text lang={lang}>{wrong}</Text>
                 </del>
               </span>
               <span>
-                {words.right}:{' '}
+                {words.right}
+                {words.colon}
                 <ins>
                   <Text lang={lang}>{right}</Text>
                 </ins>
@@ -56,8 +66,9 @@ export function Corrections({ corrections, lang, timeZone }: CorrectionsProps) {
           ))}
         </ul>
       )}
-      <p lang="en">
-        Seen something wrong? <a href="/corrections-policy#report-an-error">Report an error</a>.
+      <p lang={said}>
+        {seenWrong} <a href="/corrections-policy#report-an-error">{report}</a>
+        {fullStop}
       </p>
     </section>
   );

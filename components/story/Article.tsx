@@ -1,15 +1,19 @@
 /** A whole story as its readers see it. */
 
 import { Teaser } from '#components/front/Teaser.tsx';
+import { Name } from '#components/site/Name.tsx';
 import { PageView } from '#components/site/PageView.tsx';
 import { PictureOf } from '#components/site/PictureOf.tsx';
 import { Text } from '#components/site/Text.tsx';
+import { pageLang } from '#lib/edition/languages.ts';
 import { isLive } from '#lib/edition/live.ts';
 import type { Figure as FigureData, Site, Story } from '#lib/edition/model.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
 import { rendition } from '#lib/pictures/renditions.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 import { Corrections, Sources } from './Accounts.tsx';
+import { AlsoIn } from './AlsoIn.tsx';
 import { Body } from './Body.tsx';
 import { Byline, Times } from './Byline.tsx';
 import { Coverage } from './Coverage.tsx';
@@ -22,6 +26,9 @@ export function Article({ site, story, view, url }: Props) {
   const { section, topics, authors, related, series } = view;
   const { lang } = story;
   const words = wordsIn(lang);
+  /** Of what stands around the story. */
+  const around = pageLang(story, site);
+  const other = around === site.lang ? undefined : site.lang;
   const end = <PageView site={site} address={`/articles/${story.slug}`} />;
   return (
     <>
@@ -29,8 +36,8 @@ export function Article({ site, story, view, url }: Props) {
         <header className="story-head">
           <p className="kicker">
             {isLive(story) && <b className="live-mark">{words.kinds.live}</b>}
-            <a href={`/sections/${section.slug}`} lang={site.lang}>
-              {section.name}
+            <a href={`/sections/${section.slug}`} lang={around} hrefLang={other}>
+              <Name of={section} lang={around} siteLang={site.lang} />
             </a>
             {story.kicker && (
               <span>
@@ -45,6 +52,7 @@ export function Article({ site, story, view, url }: Props) {
             <Text lang={lang}>{story.standfirst}</Text>
           </p>
           {series && <SeriesLine series={series} lang={lang} siteLang={site.lang} />}
+          <AlsoIn translations={story.translations} lang={around} />
           <Byline authors={authors} lang={lang} siteLang={site.lang} />
           <Times story={story} timeZone={site.timeZone} />
         </header>
@@ -60,26 +68,28 @@ export function Article({ site, story, view, url }: Props) {
         )}
         <footer className="story-foot">
           {series && <SeriesTurn series={series} lang={lang} siteLang={site.lang} />}
-          <Corrections corrections={story.corrections} lang={lang} timeZone={site.timeZone} />
+          <Corrections corrections={story.corrections} lang={lang} timeZone={site.timeZone} around={around} />
           <Sources sources={story.sources} lang={lang} />
           {topics.length > 0 && (
             <nav className="topics" aria-label={words.topics}>
-              <ul lang={site.lang}>
-                {topics.map(({ slug, name }) => (
-                  <li key={slug}>
-                    <a href={`/topics/${slug}`}>{name}</a>
+              <ul lang={around}>
+                {topics.map((topic) => (
+                  <li key={topic.slug}>
+                    <a href={`/topics/${topic.slug}`} hrefLang={other}>
+                      <Name of={topic} lang={around} siteLang={site.lang} />
+                    </a>
                   </li>
                 ))}
               </ul>
             </nav>
           )}
-          <Share url={url} title={story.headline} />
+          <Share url={url} title={story.headline} lang={around} />
         </footer>
       </article>
       {related.length > 0 && (
         <aside className="related" aria-labelledby="related">
           <h2 className="strip-name" id="related">
-            Related stories
+            {furnitureIn(around).related}
           </h2>
           <div className="strip-stories">
             {related.map((each) => (

@@ -40,7 +40,7 @@ export function Body({ body, lang, place, audience, children }: Props) {
       Timeline,
       Event,
       Note: (props: object) => <Note label={words.note} {...props} />,
-      Chart: (props: { node?: Element }) => <ChartOf {...props} words={words} />,
+      Chart: (props: { node?: Element }) => <ChartOf {...props} lang={lang} />,
       LocatorMap: (props: { node?: Element }) => <LocatorMap {...props} lang={lang} />,
       AudienceNotice: () => audience && <AudienceNotice audience={audience} />,
       td: ({ node: _, align, ...props }: Cell) => <td className={align && `align-${align}`} {...props} />,

@@ -2,9 +2,16 @@
 import { liveSlug } from './live.ts';
 import { difficult, real } from './sites.ts';
 
-export type PageKind = Readonly<{ name: string; url: string; status: number }>;
+export type PageKind = Readonly<{
+  name: string;
+  url: string;
+  status: number;
+  /** What is around its text. */
+  lang: 'en' | 'zh-Hans';
+}>;
 
-const page = (name: string, url: string, status = 200): PageKind => ({ name, url, status });
+const page = (name: string, url: string, status = 200): PageKind => ({ name, url, status, lang: 'en' });
+const chinese = (name: string, url: string): PageKind => ({ name, url, status: 200, lang: 'zh-Hans' });
 
 export const pageKinds: readonly PageKind[] = [
   page('front', `${real.origin}/`),
@@ -24,7 +31,8 @@ export const pageKinds: readonly PageKind[] = [
   page('difficult-search', `${difficult.origin}/search?q=story`),
   page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
   page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
-  page('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),
+  chinese('chinese-front', `${real.origin}/zh`),
+  chinese('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),
   page('ended-live-story', `${real.origin}/articles/one-day-of-light`),
   page('about', `${real.origin}/about`),
   page('privacy', `${real.origin}/privacy`),
@@ -44,6 +52,7 @@ export const pageKinds: readonly PageKind[] = [
   page('live-story', `${difficult.origin}/articles/${liveSlug}`),
   page('long-headline', `${difficult.origin}/articles/a-long-headline`),
   page('markup-in-headline', `${difficult.origin}/articles/a-headline-with-markup`),
+  chinese('chinese-beside-others', `${difficult.origin}/articles/zhongwen-biaoti`),
   page('withdrawn', `${difficult.origin}/articles/withdrawn-story`, 410),
 ];
 

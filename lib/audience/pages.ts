@@ -1,9 +1,11 @@
 /** The pages of an edition that are counted: a closed world, so that nobody can make up addresses. */
 import { archiveDayView, archiveMonthView } from '#lib/edition/archive.ts';
 import { correctionsView } from '#lib/edition/corrections.ts';
+import { frontLanguages } from '#lib/edition/languages.ts';
 import { listKinds, listView } from '#lib/edition/lists.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { seriesView } from '#lib/edition/series.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 
 import { type Page, storyKey } from './events.ts';
 import type { KnownStory } from './stories.ts';
@@ -55,6 +57,7 @@ function titleOfOther(
   }
   if (kind === 'series') return rest.length === 0 ? seriesView(edition, slug)?.of.name : undefined;
   if (slug !== '') return undefined;
+  if (frontLanguages(edition).includes(kind)) return furnitureIn(kind).frontTitle(edition.site.name);
   return kind === 'feeds' ? 'Feeds' : edition.page(kind)?.title;
 }
 

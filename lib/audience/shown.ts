@@ -1,6 +1,7 @@
 /** The list of the most read as it stands in a page when it is rendered; the reader's script brings it up to date. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { apartIn, mainStories } from '#lib/edition/languages.ts';
 import { writeWhole } from '#lib/edition/objects.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
@@ -23,15 +24,18 @@ export type Shown = Readonly<{ span: 'today' | 'week' | 'newest'; stories: reado
 
 /**
  * Not part of what decides whether a page is rendered anew: it changes by the minute, and the script follows it.
- * Stories that the edition doesn't have are left out.
+ * Stories that the edition doesn't have are left out. Where nothing was read yet the newest stand there, in the language
+ * of the page.
  */
-export function mostReadShown(edition: Edition): Shown {
+export function mostReadShown(edition: Edition, page?: Pick<IndexedStory, 'lang'>): Shown {
   const list = readKept(settingsHere().dataDir);
   for (const span of ['today', 'week'] as const) {
     const stories = (list?.[span] ?? []).flatMap(({ address }) => edition.summary(slugOf(address)) ?? []);
     if (stories.length >= leastRows) return { span, stories: stories.slice(0, rowsShown) };
   }
-  return { span: 'newest', stories: edition.stories.slice(0, rowsShown) };
+  const language = page && apartIn(page, edition.site);
+  const newest = language === undefined ? mainStories(edition) : edition.inLanguage(language);
+  return { span: 'newest', stories: newest.slice(0, rowsShown) };
 }
 
 const slugOf = (address: string) => address.replace('/articles/', '');

@@ -1,10 +1,12 @@
 /** What stands on each card of a story, a section …, and the address that follows from it. */
 import { formatDay, formatMonth } from '#lib/dates/format.ts';
 import { firstDay } from '#lib/edition/age.ts';
+import { frontLanguages, nameIn } from '#lib/edition/languages.ts';
 import type { Figure, Page, Site } from '#lib/edition/model.ts';
 import { hashOf } from '#lib/edition/objects.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 import { drawingVersions } from './fonts.ts';
 
 /** What has cards. The front has one: `home`. */
@@ -86,7 +88,10 @@ export function findCard(
     return story && storyCard(edition, story, kind as CardKind);
   }
   if (kind !== 'title') return undefined;
-  if (subject === 'front') return id === 'home' ? frontCard(edition.site) : undefined;
+  if (subject === 'front') {
+    if (id === 'home') return frontCard(edition.site);
+    return frontLanguages(edition).includes(id) ? frontCard(edition.site, id) : undefined;
+  }
   if (subject === 'page') {
     const page = edition.page(id);
     return page && pageCard(edition.site, page);
@@ -112,6 +117,7 @@ export function otherCards(edition: Edition): PlacedCard[] {
   const { site } = edition;
   return [
     frontCard(site),
+    ...frontLanguages(edition).map((language) => frontCard(site, language)),
     ...edition.sections.map((each) => listCard(site, 'section', each)),
     ...edition.topics.map((each) => listCard(site, 'topic', each)),
     ...edition.series.map((each) => listCard(site, 'series', each)),
@@ -126,7 +132,8 @@ export function storyCard(edition: Edition, story: IndexedStory, kind: CardKind)
   const { lang, lead } = story;
   if (!lead && kind !== 'title') return undefined;
   const words = wordsIn(lang);
-  const section = edition.section(story.section)?.name ?? story.section;
+  const of = edition.section(story.section);
+  const section = of ? nameIn(of, lang) : story.section;
   const plain: Card = { kind, lang, site: site.name, labels: [], picture: lead && pictureOf(lead) };
   const labelled: Card = {
     ...plain,
@@ -146,9 +153,17 @@ export function storyCard(edition: Edition, story: IndexedStory, kind: CardKind)
   return placed('story', story.id, card, alt, story.slug);
 }
 
-export function frontCard(site: Site): PlacedCard {
-  const card = { ...blank(site), headline: site.tagline, text: site.description };
-  return placed('front', 'home', card, `${site.name}: ${site.tagline}`, 'front');
+/** Of the main front, or of a language's (`zh`). */
+export function frontCard(site: Site, language?: string): PlacedCard {
+  if (language === undefined) {
+    const card = { ...blank(site), headline: site.tagline, text: site.description };
+    return placed('front', 'home', card, `${site.name}: ${site.tagline}`, 'front');
+  }
+  const { lang, frontTitle, frontDescription } = furnitureIn(language);
+  const headline = site.taglines?.[language] ?? frontTitle(site.name);
+  const text = site.descriptions?.[language] ?? frontDescription(site.name);
+  const card = { ...blank(site), lang, headline, text };
+  return placed('front', language, card, `${site.name}: ${headline}`, `front ${language}`);
 }
 
 type Named = Readonly<{ slug: string; name: string; description: string }>;

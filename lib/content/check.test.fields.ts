@@ -82,7 +82,7 @@ export const fieldCases: readonly FieldCase[] = [
     name: 'field nobody knows',
     add: ['layout: wide'],
     says: [
-      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, endedAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, formerly, canonical, lang, related',
+      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, endedAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, formerly, canonical, lang, translationOf, related',
     ],
   },
   {
@@ -153,6 +153,57 @@ export const fieldCases: readonly FieldCase[] = [
     name: 'related by an old slug',
     add: ['related: [old-name]'],
     says: ['11:11 related.0 there is no story "old-name" | it is good-story now'],
+  },
+  {
+    name: 'translation of a story that does not exist',
+    add: ['lang: fr', 'translationOf: good-storey'],
+    says: ['12:16 translationOf there is no story "good-storey" | did you mean good-story?'],
+  },
+  {
+    name: 'translation by an old slug',
+    add: ['lang: fr', 'translationOf: old-name'],
+    says: ['12:16 translationOf there is no story "old-name" | it is good-story now'],
+  },
+  {
+    name: 'translation of itself',
+    add: ['lang: fr', 'translationOf: translation-of-itself'],
+    says: ['12:16 translationOf is the story itself | name the story it was translated from'],
+  },
+  {
+    name: 'translation that says no language',
+    add: ['translationOf: good-story'],
+    says: [
+      '11:16 translationOf "good-story" is in en too | write the language of this text, lang: zh-Hans, say',
+    ],
+  },
+  {
+    name: 'translation into the same language',
+    add: ['translationOf: good-story', 'lang: en'],
+    says: ['12:7 lang "good-story" is in en too | write the language of this text, lang: zh-Hans, say'],
+  },
+  {
+    name: 'translation that is right',
+    add: ['lang: fr', 'translationOf: good-story'],
+    says: [],
+  },
+  {
+    name: 'translation that is the second in its language',
+    add: ['lang: fr', 'translationOf: good-story'],
+    says: [
+      '12:16 translationOf "good-story" has a translation into fr: stories/2026/11/translation-that-is-right.mdx | leave it out in one of the two, or write the right lang',
+    ],
+  },
+  {
+    name: 'translation of a translation',
+    add: ['lang: de', 'translationOf: translation-that-is-right'],
+    says: [
+      '12:16 translationOf "translation-that-is-right" is a translation itself | name the original: good-story',
+    ],
+  },
+  {
+    name: 'translations of no field',
+    add: ['translations: [good-story]'],
+    says: ['11:1 translations is not a field | did you mean translationOf?'],
   },
   {
     name: 'date without zone',

@@ -255,7 +255,7 @@ export const fileCases: readonly FileCase[] = [
     name: 'topic with a field too many',
     file: 'topics/many.yml',
     content: 'name: X\ndescription: X.\norder: 1\n',
-    says: ['3:1 order is not a field | leave it out; the fields are name, description'],
+    says: ['3:1 order is not a field | leave it out; the fields are name, names, description'],
   },
   {
     name: 'series without a part',

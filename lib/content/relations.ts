@@ -1,5 +1,6 @@
 /** What only shows when all documents are known: references, links, duplicates, and that what is counted is said. */
 import type { Nodes } from 'hast';
+import { furnishedLanguages } from '#lib/words/furniture.ts';
 import { duplicatesIn } from './duplicates.ts';
 import { entriesAhead } from './entries.ts';
 import { type CheckedFile, storyOf } from './file.ts';
@@ -8,6 +9,7 @@ import { type Finding, nearest, type Position } from './problem.ts';
 import type { DocumentType, SiteData } from './schemas.ts';
 import { faultsInSeries, isUnseen } from './series.ts';
 import { outlives } from './times.ts';
+import { translationFaultsIn } from './translations.ts';
 
 export type Found = readonly [file: string, finding: Finding];
 
@@ -28,6 +30,7 @@ export class Relations {
           ...files.flatMap((file) => findIn(file, library, at)),
           ...duplicatesIn(library),
           ...faultsInSeries(library),
+          ...translationFaultsIn(library),
         ];
     this.#sound = found.length === 0 ? { files, library, at } : undefined;
     return found;
@@ -50,11 +53,11 @@ function changedSince(sound: Sound, files: readonly CheckedFile[], at: number): 
   return changed;
 }
 
-/** Everything of a story that decides whether others are right that link to it, name it, or want its names. */
+/** Everything of a story that decides whether others are right that link to it, name it, translate it, or want its names. */
 function seenByOthers(story: CheckedFile): string {
-  const { id, formerly, status, publishedAt, embargoUntil, expiresAt } = storyOf(story);
+  const { id, formerly, status, publishedAt, embargoUntil, expiresAt, lang, translationOf } = storyOf(story);
   const times = [status, publishedAt, embargoUntil, expiresAt];
-  return JSON.stringify([story.file, story.type, story.anchors, id, formerly, times]);
+  return JSON.stringify([story.file, story.type, story.anchors, id, formerly, times, lang, translationOf]);
 }
 
 function findIn(file: CheckedFile, library: Library, at: number): Found[] {
@@ -128,7 +131,7 @@ function findReferences(story: CheckedFile, library: Library): Found[] {
 
 function findSiteReferences(site: CheckedFile, library: Library): Found[] {
   const { fronts = {}, banner } = (site.data ?? site.parts ?? {}) as Partial<SiteData>;
-  const known = ['home', ...library.slugs('Section')];
+  const known = ['home', ...library.slugs('Section'), ...furnishedLanguages];
   const found: Found[] = [];
   for (const [name, plan] of Object.entries(fronts)) {
     const field = `fronts.${name}`;

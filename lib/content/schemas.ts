@@ -116,18 +116,22 @@ const story = z.strictObject({
   formerly: z.array(slug).default([]),
   canonical: webAddress.optional(),
   lang: language.optional(),
+  translationOf: slug.optional(),
   related: z.array(slug).default([]),
 });
 
 const page = z.strictObject({ title: text(110), description: text(300), updatedAt: instant });
+/** By language, as in addresses (`zh`): what a page in that language says. */
+const inLanguages = (longest: number) => z.record(language, text(longest)).optional();
 const section = z.strictObject({
   name: text(40),
+  names: inLanguages(40),
   description: text(300),
   order: z
     .number()
     .refine(Number.isSafeInteger, { error: ({ input }) => `is ${String(input)} | write a whole number` }),
 });
-const topic = z.strictObject({ name: text(60), description: text(300) });
+const topic = z.strictObject({ name: text(60), names: inLanguages(60), description: text(300) });
 const mostParts = 50;
 const series = z.strictObject({
   name: text(60),
@@ -193,7 +197,9 @@ const crawlers = z.strictObject({ search: allowed, training: allowed, answers: a
 const site = z.strictObject({
   name: text(60),
   tagline: text(120),
+  taglines: inLanguages(120),
   description: text(300),
+  descriptions: inLanguages(300),
   lang: language,
   timeZone,
   publisher: text(100),

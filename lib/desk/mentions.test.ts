@@ -47,6 +47,11 @@ describe('a story’s new slug', () => {
     expect(withSlug(file, text, 'old', 'new')).toBe(text.replace('- old #', '- new #'));
   });
 
+  test('is written into its translations', () => {
+    const text = story('Text.', 'lang: zh-Hans\ntranslationOf: old # of November\n');
+    expect(withSlug(file, text, 'old', 'new')).toBe(text.replace('Of: old', 'Of: new'));
+  });
+
   test('is written into fronts and the banner', () => {
     const site = [
       'name: old',

@@ -58,9 +58,13 @@ function fieldsNaming(file: string, text: string, slug: string): Path[] {
   const type = typeAt(file);
   if (type !== 'Story' && type !== 'Series' && type !== 'Site') return [];
   const fields = fieldsOf(text);
-  if (type !== 'Site') {
-    const list = type === 'Story' ? 'related' : 'stories';
-    return entriesOf(fields[list]).flatMap(([index, each]) => (each === slug ? [[list, index]] : []));
+  if (type === 'Series')
+    return entriesOf(fields.stories).flatMap(([index, each]) => (each === slug ? [['stories', index]] : []));
+  if (type === 'Story') {
+    const related = entriesOf(fields.related).flatMap(([index, each]): Path[] =>
+      each === slug ? [['related', index]] : [],
+    );
+    return fields.translationOf === slug ? [['translationOf'], ...related] : related;
   }
   const { fronts = {}, banner } = fields as {
     fronts?: Record<string, unknown>;

@@ -18,6 +18,7 @@ import {
   hubOf,
   itemsInFeed,
 } from './feeds.ts';
+import { frontAddress, frontLanguages, languageFrontView, mainStories } from './languages.ts';
 import { directoryView, type ListKind, listAddress, listKinds, listView, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
@@ -106,7 +107,11 @@ export function pagesIn(edition: Edition) {
       ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, gone.legal ? 451 : 410)),
       ...edition.pages.map((each) => page(`/${each.slug}`, each)),
       page('/homepage', 'homepage'),
-      page(errorPages.notFound, edition.stories.slice(0, 5), 404),
+      ...frontLanguages(edition).flatMap((language) => [
+        page(frontAddress(language), languageFrontView(edition, language)),
+        ...feeds({ language }),
+      ]),
+      page(errorPages.notFound, mainStories(edition).slice(0, 5), 404),
       page(errorPages.failed, 'failed', 500),
       ...feeds(undefined),
       ...feeds('corrections'),
@@ -148,13 +153,9 @@ function asShown(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('slug' in value)) return value;
   const known = shown.get(value);
   if (known) return known;
-  const {
-    object: _object,
-    related: _related,
-    figures: _figures,
-    terms: _terms,
-    ...rest
-  } = value as Partial<IndexedStory>;
+  const story = value as Partial<IndexedStory>;
+  const { object: _object, related: _related, figures: _figures, terms: _terms, ...more } = story;
+  const { translationOf: _original, translations: _translations, ...rest } = more;
   const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;

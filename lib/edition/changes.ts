@@ -1,8 +1,10 @@
 /** What differs between two editions, by looking only at what can. */
+
 import { late, monthAddress, numbersTo, type PageAddress, pageAddresses, pagesIn } from './addresses.ts';
 import { archiveAddress, archiveDayOf, archiveDays, archiveMonths, monthOf, numberedOn } from './archive.ts';
 import { correctionPages, correctionsAddress } from './corrections.ts';
 import { feedAddress, feedFormatNames, forgottenView, hubOf } from './feeds.ts';
+import { frontAddress, frontLanguages } from './languages.ts';
 import { differingPages, type ListKind, listAddress, listKinds, numberedIn } from './lists.ts';
 import { liveAddress } from './live.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
@@ -161,6 +163,8 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
       return isStill ? older : [listAddress(kind, slug), ...feeds, ...older];
     });
   });
+  const fronts = frontLanguages(after);
+  const closed = frontLanguages(before).filter((language) => !fronts.includes(language));
   const months = new Set(after.months.map(({ month }) => month));
   const isElsewhere = before.site.timeZone !== after.site.timeZone; // Days are others then.
   const touched = isElsewhere
@@ -177,6 +181,10 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
     ...before.series.flatMap(({ slug }) =>
       after.series.some((each) => each.slug === slug) ? [] : [seriesAddress(slug)],
     ),
+    ...closed.flatMap((language) => [
+      frontAddress(language),
+      ...feedFormatNames.map((format) => feedAddress(format, { language })),
+    ]),
     ...before.pages.flatMap(({ slug }) => (after.page(slug) ? [] : [`/${slug}`])),
     ...before.months.flatMap(({ month }) => (months.has(month) ? [] : [monthAddress(month)])),
     ...touched.flatMap((month) => archivedAt(before, month)).filter((page) => !archived.has(page)),

@@ -1,7 +1,8 @@
 /** Chooses from all content what an edition at one instant holds. */
 import { agesAt } from './age.ts';
 import { overAt } from './live.ts';
-import type { CheckedStory, Content, FrontPlan, InstantText, Series, Site } from './model.ts';
+import type { CheckedStory, Content, FrontPlan, InstantText, Series, Site, Translation } from './model.ts';
+import { translationsAmong } from './translations.ts';
 import { nextChange, visibility } from './visibility.ts';
 
 /** A withdrawn story: its address answers 410, or 451, and says why and when; nothing else of it remains. */
@@ -39,6 +40,7 @@ export function choose(content: Content, at: number): Chosen {
   const isPublic = (slug: string) => seen.get(slug) === 'public';
   const stories = content.stories.filter(({ slug }) => isPublic(slug));
   const ages = stories.map((story) => ageOf(story, timeZone));
+  const translations = translationsAmong(stories);
   const gone = content.stories
     .filter(({ slug }) => seen.get(slug) === 'withdrawn')
     .map((story) => goneOf(story, at));
@@ -62,7 +64,7 @@ export function choose(content: Content, at: number): Chosen {
       series: seriesOf(content, isPublic),
       stories: stories.map((story, index) => {
         const marks = { aged: (ages[index] ?? Number.NaN) <= at, over: overAt(story) <= at };
-        return asChosen(story, marks, isPublic);
+        return asChosen(story, marks, isPublic, translations.get(story.slug));
       }),
     },
     gone,
@@ -89,14 +91,24 @@ function asChosen(
   story: CheckedStory,
   { aged, over }: Readonly<{ aged: boolean; over: boolean }>,
   isPublic: (slug: string) => boolean,
+  translations: readonly Translation[] | undefined,
 ): CheckedStory {
   const related = story.related.filter(isPublic);
-  if (!aged && !over && related.length === story.related.length) return story;
-  const as = `${aged} ${over} ${related}`;
+  const isSame = related.length === story.related.length && !story.translationOf && !translations;
+  if (!aged && !over && isSame) return story;
+  const as = JSON.stringify([aged, over, related, translations]);
   const known = copies.get(story);
   if (known?.as === as) return known.copy;
-  const marks = { ...(aged ? { aged: true as const } : {}), ...(over ? { over: true as const } : {}) };
-  const copy: CheckedStory = { ...story, related, ...marks };
+  const { translationOf, ...rest } = story;
+  const isOriginalThere = translations?.some(({ slug }) => slug === translationOf);
+  const copy: CheckedStory = {
+    ...rest,
+    related,
+    ...(aged ? { aged: true } : {}),
+    ...(over ? { over: true } : {}),
+    ...(isOriginalThere ? { translationOf } : {}),
+    ...(translations ? { translations } : {}),
+  };
   copies.set(story, { as, copy });
   return copy;
 }

@@ -1,10 +1,12 @@
 /** Which feeds there are, and what stands in them: of the whole newspaper, and of each section, topic and author. */
 import { correctionsAddress } from './corrections.ts';
+import { frontAddress, frontLanguages, mainStories } from './languages.ts';
 import { type ListKind, listAddress, listKinds, listName, storiesIn } from './lists.ts';
 import type { Edition, IndexedStory } from './open.ts';
 
-/** A list, the corrections, or the whole newspaper if neither is named. */
-export type FeedOf = Readonly<{ kind: ListKind; slug: string }> | 'corrections' | undefined;
+/** A list, the front of a language, the corrections, or the newspaper's main front if none is named. */
+export type FeedOf = StoriesOf | 'corrections';
+type StoriesOf = Readonly<{ kind: ListKind; slug: string }> | Readonly<{ language: string }> | undefined;
 
 /**
  * `type` is what links to a feed say it is. It is `sent` as something that browsers know: they show RSS and Atom by
@@ -26,19 +28,26 @@ export function feedAddress(format: FeedFormat, of?: FeedOf): string {
 /** The page for people of what a feed is of. */
 export function feedPage(of: FeedOf): string {
   if (of === undefined) return '/';
-  return of === 'corrections' ? correctionsAddress() : listAddress(of.kind, of.slug);
+  if (of === 'corrections') return correctionsAddress();
+  return 'language' in of ? frontAddress(of.language) : listAddress(of.kind, of.slug);
 }
 
 export const itemsInFeed = 30;
 
 /** The newest stories, and what of them isn't the story's own. */
-export function feedView(edition: Edition, of?: Exclude<FeedOf, 'corrections'>) {
-  const stories = of ? storiesIn(edition, of.kind, of.slug) : edition.stories;
+export function feedView(edition: Edition, of?: StoriesOf) {
   return {
-    name: of && listName(edition, of.kind, of.slug),
-    items: stories.slice(0, itemsInFeed).map((story) => itemView(edition, story)),
+    name: of && 'kind' in of ? listName(edition, of.kind, of.slug) : undefined,
+    items: storiesFor(edition, of)
+      .slice(0, itemsInFeed)
+      .map((story) => itemView(edition, story)),
     forgotten: forgottenView(edition),
   };
+}
+
+function storiesFor(edition: Edition, of: StoriesOf) {
+  if (!of) return mainStories(edition);
+  return 'language' in of ? edition.inLanguage(of.language) : storiesIn(edition, of.kind, of.slug);
 }
 
 /** `object` stands for everything in the story. */
@@ -63,7 +72,8 @@ export function forgottenView({ gone }: Edition) {
 /** What has feeds of its own, by name; and whether readers are offered to have this newspaper preferred elsewhere. */
 export function feedsView(edition: Edition) {
   return {
-    kinds: listKinds.map((kind) => ({
+    languages: frontLanguages(edition),
+    lists: listKinds.map((kind) => ({
       kind,
       lists: edition[kind].map(({ slug, name }) => ({ slug, name })),
     })),

@@ -84,8 +84,15 @@ export type StorySummary = Readonly<{
   formerly: readonly string[];
   canonical?: string;
   lang: string;
+  /** Slug of the story that this one was translated from. */
+  translationOf?: string;
+  /** The same story in other languages, by language; set when an edition is chosen, of what is public then. */
+  translations?: readonly Translation[];
   words: number;
 }>;
+
+/** A story that is another one in another language. */
+export type Translation = Readonly<{ slug: string; lang: string }>;
 
 export type Story = StorySummary &
   Readonly<{
@@ -100,8 +107,17 @@ export type Story = StorySummary &
 /** A story as the check gives it. Its text may be read from the disk when it is needed: thousands are held at a time. */
 export type CheckedStory = Omit<Story, 'body'> & Readonly<{ body: Body | (() => Body) }>;
 
-export type Section = Readonly<{ slug: string; name: string; description: string; order: number }>;
-export type Topic = Readonly<{ slug: string; name: string; description: string }>;
+/** By language as it stands in addresses (`zh`): what pages in it say instead. */
+export type InLanguages = Readonly<Record<string, string>>;
+
+export type Section = Readonly<{
+  slug: string;
+  name: string;
+  names?: InLanguages;
+  description: string;
+  order: number;
+}>;
+export type Topic = Readonly<{ slug: string; name: string; names?: InLanguages; description: string }>;
 /** Stories that are parts of one whole, in the order in which they are to be read. */
 export type Series = Readonly<{
   slug: string;
@@ -153,7 +169,9 @@ export type CrawlerUse = 'search' | 'training' | 'answers';
 export type Site = Readonly<{
   name: string;
   tagline: string;
+  taglines?: InLanguages;
   description: string;
+  descriptions?: InLanguages;
   lang: string;
   timeZone: string;
   publisher: string;

@@ -3,8 +3,10 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/content/problem.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
+import { languageOf } from '#lib/words/furniture.ts';
 import type { Gone } from './choose.ts';
 import type { BodyFigure } from './figures.ts';
+import { isListed } from './languages.ts';
 import { liveEdition, liveName } from './manifest.ts';
 import type { Author, Page, Section, Series, Site, Story, StorySummary, Topic } from './model.ts';
 import { readObject, switchPointer } from './objects.ts';
@@ -72,6 +74,9 @@ export type Edition = Index &
     story: (slug: string) => Story | undefined;
     /** Stories that name one as related. */
     naming: (slug: string) => readonly IndexedStory[];
+    /** Every story in a language: `zh` for all of Chinese. */
+    inLanguage: (language: string) => readonly IndexedStory[];
+    /** Lists show a story once, however many languages it is in. */
     inSection: (slug: string) => readonly IndexedStory[];
     onTopic: (slug: string) => readonly IndexedStory[];
     byAuthor: (slug: string) => readonly IndexedStory[];
@@ -163,10 +168,11 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     const map = lazy(() => new Map(list.map((item) => [item.slug, item])));
     return (slug: string) => map().get(slug);
   };
-  const grouped = (keysOf: (story: IndexedStory) => readonly string[]) => {
-    const groups = lazy(() => groupsOf(stories, keysOf));
+  const grouped = (keysOf: (story: IndexedStory) => readonly string[], among = () => stories) => {
+    const groups = lazy(() => groupsOf(among(), keysOf));
     return (slug: string) => groups().get(slug) ?? [];
   };
+  const listed = lazy(() => stories.filter((story) => isListed(story, index.site)));
   const load = (found: IndexedStory | undefined) =>
     found && (JSON.parse(readObject(dataDir, found.object).toString('utf8')) as Story);
   return {
@@ -180,9 +186,10 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     summaryById: (id) => byId().get(id),
     story: (slug) => load(bySlug().get(slug)),
     naming: grouped((story) => story.related),
-    inSection: grouped((story) => [story.section]),
-    onTopic: grouped((story) => story.topics),
-    byAuthor: grouped((story) => story.authors),
+    inLanguage: grouped((story) => [languageOf(story.lang)]),
+    inSection: grouped((story) => [story.section], listed),
+    onTopic: grouped((story) => story.topics, listed),
+    byAuthor: grouped((story) => story.authors, listed),
     section: named(index.sections),
     topic: named(index.topics),
     author: named(index.authors),

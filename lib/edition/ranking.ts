@@ -41,6 +41,7 @@ export function arrangeHome(
   stories: readonly StorySummary[],
   sections: readonly Section[],
   plan?: FrontPlan,
+  mostLatest = homeSizes.latest,
 ): HomeFront {
   const [lead, ...rest] = rank(stories, plan);
   const top = rest.slice(0, homeSizes.top);
@@ -50,6 +51,6 @@ export function arrangeHome(
     return inSection.length > 0 ? [{ section, stories: inSection }] : [];
   });
   const shown = new Set(strips.flatMap((strip) => strip.stories.map(({ story }) => story.slug)));
-  const latest = left.filter(({ story }) => !shown.has(story.slug)).slice(0, homeSizes.latest);
+  const latest = left.filter(({ story }) => !shown.has(story.slug)).slice(0, mostLatest);
   return { lead, top, strips, latest };
 }

@@ -3,22 +3,35 @@
  * newest: what came before and after is what a reader of that story misses, every story is led to by others, and a
  * change touches the pages of a few stories however many there are.
  */
+import { languageOf } from '#lib/words/furniture.ts';
 import { mostAlikeFirst } from './alike.ts';
+import { apartIn, asBeside } from './languages.ts';
 import type { Edition, IndexedStory } from './open.ts';
 
 const most = 4;
 /** Looked at in each list (topic, section), so many newer stories and so many older ones. */
 const reach = 8;
 
-/** The stories an editor named, then those near in time on its topics and in its section, the most alike first. */
+/**
+ * The stories an editor named, in the story's own language where they are in it; then those near in time, the most alike
+ * first: on its topics and in its section, or, where its language stands apart, among its own.
+ */
 export function relatedTo(story: IndexedStory, edition: Edition): IndexedStory[] {
-  const named = story.related.flatMap((slug) => edition.summary(slug) ?? []);
-  const lists = [...story.topics.map(edition.onTopic), edition.inSection(story.section)];
-  const near = new Set(lists.flatMap((list) => around(story, list)));
+  const named = story.related
+    .flatMap((slug) => edition.summary(slug) ?? [])
+    .map((each) => asBeside(each, story, edition));
+  const near = nearTo(story, edition);
   near.delete(story);
   const found = new Set([...named, ...mostAlikeFirst(story, [...near])]);
   found.delete(story);
   return [...found].slice(0, most);
+}
+
+function nearTo(story: IndexedStory, edition: Edition): Set<IndexedStory> {
+  const language = apartIn(story, edition.site);
+  if (language !== undefined) return new Set(around(story, edition.inLanguage(language)));
+  const lists = [...story.topics.map(edition.onTopic), edition.inSection(story.section)];
+  return new Set(lists.flatMap((list) => around(story, list)).filter((each) => !apartIn(each, edition.site)));
 }
 
 /** Stories of an edition that may show others beside them than they did in the one before, when these have changed. */
@@ -30,11 +43,16 @@ export function besides(
   const slugs = new Set<string>();
   for (const edition of [before, after])
     for (const { slug } of changed) {
-      for (const naming of edition.naming(slug)) slugs.add(naming.slug);
       const story = edition.summary(slug);
+      const same = story?.translations ?? [];
+      for (const naming of [slug, ...same.map((each) => each.slug)].flatMap(edition.naming))
+        slugs.add(naming.slug);
       if (!story) continue;
-      const lists = [edition.inSection(story.section), ...story.topics.map(edition.onTopic)];
-      for (const near of lists.flatMap((list) => around(story, list))) slugs.add(near.slug);
+      const lists = [edition.inLanguage(languageOf(story.lang)), edition.inSection(story.section)];
+      for (const near of [...lists, ...story.topics.map(edition.onTopic)].flatMap((list) =>
+        around(story, list),
+      ))
+        slugs.add(near.slug);
     }
   return new Set([...slugs].flatMap((slug) => after.summary(slug) ?? []));
 }

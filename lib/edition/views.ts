@@ -3,6 +3,7 @@
  * and nothing else, so that two editions with equal views need the page only once.
  */
 import { Temporal } from 'temporal-polyfill';
+import { frontsView, storiesOnMainFront } from './languages.ts';
 import type { Author, Page, Section, Topic } from './model.ts';
 import type { Edition, IndexedStory } from './open.ts';
 import { arrangeHome, type HomeFront } from './ranking.ts';
@@ -10,7 +11,7 @@ import { relatedTo } from './related.ts';
 import { type SeriesPlace, seriesPlace } from './series.ts';
 
 export function homeView(edition: Edition): HomeFront {
-  return arrangeHome(edition.stories, edition.sections, edition.site.fronts.home);
+  return arrangeHome(storiesOnMainFront(edition), edition.sections, edition.site.fronts.home);
 }
 
 export type ArticleView = Readonly<{
@@ -50,17 +51,19 @@ export function sitemapView(edition: Edition) {
     series: slugs(edition.series),
     authors: slugs(edition.authors),
     pages: slugs(edition.pages),
+    fronts: frontsView(edition),
   };
 }
 
-/** A month's stories, each with the instant of its last change and its picture. */
+/** A month's stories, each with the instant of its last change, its picture and its translations. */
 export function monthView(edition: Edition, month: string) {
   const known = edition.months.find((each) => each.month === month);
   return (
     known &&
-    edition.inMonth(known).map(({ slug, publishedAt, updatedAt, lead }) => ({
+    edition.inMonth(known).map(({ slug, publishedAt, updatedAt, lead, lang, translations }) => ({
       slug,
       changed: updatedAt ?? publishedAt,
+      ...(translations ? { lang, translations, siteLang: edition.site.lang } : {}),
       ...(lead ? { lead: { picture: lead.picture, focus: lead.focus } } : {}),
     }))
   );
@@ -96,6 +99,7 @@ export function chromeView(edition: Edition) {
     site,
     sections: edition.sections,
     pages: edition.pages.map(({ slug, title }) => ({ slug, title })),
+    fronts: frontsView(edition),
     date: dayOf(edition.date, edition.site.timeZone),
   };
 }

@@ -11,12 +11,14 @@ import {
   hubOf,
   itemsInFeed,
 } from '#lib/edition/feeds.ts';
+import { frontLanguages } from '#lib/edition/languages.ts';
 import { listAddress } from '#lib/edition/lists.ts';
 import type { Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 import { contentOf } from './content.ts';
 
 export type Feed = Readonly<{
@@ -66,12 +68,12 @@ export function feedOf(edition: Edition, format: FeedFormat, of?: FeedOf): Feed 
   const page = absolute(feedPage(of));
   return {
     id: page,
-    title: subject.name === undefined ? site.name : `${subject.name} – ${site.name}`,
+    title: subject.name === undefined ? (subject.title ?? site.name) : `${subject.name} – ${site.name}`,
     description: subject.description,
     page,
     self: absolute(feedAddress(format, of)),
     hub: hubOf(edition),
-    lang: site.lang,
+    lang: subject.lang ?? site.lang,
     rights: `${site.publisher}, CC BY 4.0`,
     updated: new Date(instants.length > 0 ? Math.max(...instants) : date),
     items,
@@ -82,10 +84,17 @@ export function feedOf(edition: Edition, format: FeedFormat, of?: FeedOf): Feed 
 function subjectOf(
   edition: Edition,
   of: FeedOf,
-): Readonly<{ name?: string; description: string }> | undefined {
-  if (of === undefined) return { description: edition.site.description };
+): Readonly<{ name?: string; title?: string; description: string; lang?: string }> | undefined {
+  const { site } = edition;
+  if (of === undefined) return { description: site.description };
   if (of === 'corrections')
     return { name: 'Corrections', description: 'Everything that was wrong, and what is right.' };
+  if ('language' in of) {
+    if (!frontLanguages(edition).includes(of.language)) return undefined;
+    const { lang, frontTitle, frontDescription } = furnitureIn(of.language);
+    const description = site.descriptions?.[of.language] ?? frontDescription(site.name);
+    return { title: frontTitle(site.name), description, lang };
+  }
   return edition[of.kind].find(({ slug }) => slug === of.slug);
 }
 
@@ -114,7 +123,7 @@ function correctionItem(edition: Edition, story: Story, number: number): FeedIte
   const { at, wrong, right } = correction;
   const before = story.corrections.slice(0, number).filter((each) => each.at === at).length;
   const words = wordsIn(story.lang);
-  const said = [`${words.wrong}: ${wrong}`, `${words.right}: ${right}`];
+  const said = [`${words.wrong}${words.colon}${wrong}`, `${words.right}${words.colon}${right}`];
   const instant = new Date(at);
   const item: FeedItem = {
     id: `${idOf(story.id)}-${instant.toISOString()}${before > 0 ? `-${before}` : ''}`,

@@ -31,6 +31,7 @@ const rss: Readonly<Record<string, Counts>> = {
     pubDate: '1',
     category: '*',
     'atom:updated': '?',
+    'dc:language': '1',
     'dc:creator': '*',
     'content:encoded': '?',
     'media:content': '*',

@@ -38,6 +38,7 @@ function itemOf(item: FeedItem): Element {
     said('guid', item.id, { isPermaLink: 'false' }),
     said('pubDate', item.published.toUTCString()),
     said('atom:updated', item.updated.toISOString()),
+    said('dc:language', item.lang),
     ...item.authors.map(({ name }) => said('dc:creator', name)),
     ...item.categories.map((category) => said('category', category)),
     said('description', asHtml(item.summary)),

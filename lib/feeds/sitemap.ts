@@ -8,6 +8,7 @@ import type { Edition } from '#lib/edition/open.ts';
 import { seriesAddress } from '#lib/edition/series.ts';
 import { monthsView, monthView, sitemapView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
+import { type Alternate, frontAlternates, storyAlternates } from '#lib/metadata/alternates.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
 
 /** The index of all sitemaps. */
@@ -22,14 +23,15 @@ export async function sitemapIndexXml(edition: Edition): Promise<string> {
 /** Everything but stories: fronts, topics, authors, pages. */
 export async function sitemapPagesXml(edition: Edition): Promise<string> {
   const view = sitemapView(edition);
+  const links = linksOf(frontAlternates(view.fronts));
   const addresses = [
-    '/',
     ...listKinds.flatMap((kind) => view[kind].map((slug) => listAddress(kind, slug))),
     ...view.series.map(seriesAddress),
     ...view.pages.map((slug) => `/${slug}`),
     ...['/topics', '/authors', '/archive', '/corrections', '/feeds', '/homepage'],
   ];
-  return urlset(addresses.map((address) => ({ url: absolute(address) })));
+  const fronts = view.fronts.map(({ address }) => ({ url: absolute(address), ...links }));
+  return urlset([...fronts, ...addresses.map((address) => ({ url: absolute(address) }))]);
 }
 
 /** A month's stories with the day of their last change and their pictures; nothing if there are none. */
@@ -38,10 +40,13 @@ export async function sitemapMonthXml(edition: Edition, month: string): Promise<
   return (
     stories &&
     urlset(
-      stories.map(({ slug, changed, lead }) => ({
+      stories.map(({ slug, changed, lead, lang, translations, siteLang }) => ({
         url: absolute(`/articles/${slug}`),
         lastmod: changed,
         ...(lead ? { img: [{ url: pictureOf(lead) }] } : {}),
+        ...(lang === undefined || siteLang === undefined
+          ? {}
+          : linksOf(storyAlternates({ slug, lang, translations }, { lang: siteLang }))),
       })),
     )
   );
@@ -53,10 +58,19 @@ function pictureOf({ picture, focus }: Pick<Figure, 'picture' | 'focus'>): strin
   return absolute(pictureAddress(of, of.width, 'jpg'));
 }
 
-type Item = Readonly<{ url: string; lastmod?: string; img?: { url: string }[] }>;
+/** A page in its languages, as the library takes them. */
+const linksOf = (alternates: readonly Alternate[]) =>
+  alternates.length > 0 ? { links: alternates.map(({ lang, url }) => ({ lang, url })) } : {};
+
+type Item = Readonly<{
+  url: string;
+  lastmod?: string;
+  img?: { url: string }[];
+  links?: { lang: string; url: string }[];
+}>;
 
 function urlset(items: readonly Item[]): Promise<string> {
-  const xmlns = { news: false, xhtml: false, image: true, video: false };
+  const xmlns = { news: false, xhtml: true, image: true, video: false };
   return written(items, new SitemapStream({ hostname: absolute('/'), xmlns }));
 }
 

@@ -15,6 +15,7 @@ import type {
 } from 'schema-dts';
 import { storyCard } from '#lib/cards/card.ts';
 import { textOf } from '#lib/content/tree.ts';
+import { frontsView, nameIn } from '#lib/edition/languages.ts';
 import { entriesOf } from '#lib/edition/live.ts';
 import type { Author, Source, Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
@@ -50,10 +51,11 @@ export function storyData(edition: Edition, story: Story, view: ArticleView): St
     headline: story.headline,
     description: story.standfirst,
     inLanguage: story.lang,
+    ...translationsOf(story),
     datePublished: story.publishedAt,
     dateModified: story.updatedAt ?? story.publishedAt,
-    articleSection: view.section.name,
-    keywords: view.topics.map(({ name }) => name),
+    articleSection: nameIn(view.section, story.lang),
+    keywords: view.topics.map((topic) => nameIn(topic, story.lang)),
     isAccessibleForFree: true,
     wordCount: story.words,
     image: imagesOf(edition, view),
@@ -74,12 +76,23 @@ export function storyData(edition: Edition, story: Story, view: ArticleView): St
         }
       : {}),
   } satisfies Omit<WithContext<Extract<NewsArticle, { '@type': 'NewsArticle' }>>, '@type'>;
-  const section = { name: view.section.name, path: `/sections/${view.section.slug}` };
+  const section = { name: nameIn(view.section, story.lang), path: `/sections/${view.section.slug}` };
   const typed: StructuredThing =
     story.kind === 'live'
       ? { ...article, ...coverageOf(story, address, article.author) }
       : { ...article, '@type': 'NewsArticle' };
   return [typed, trail(edition, [section, { name: story.headline }])];
+}
+
+/** The story it was translated from; or, of an original, its translations. */
+function translationsOf({ translationOf, translations }: Story) {
+  if (!translations) return {};
+  const works = translations.map(({ slug, lang }) => {
+    const address = absolute(`/articles/${slug}`);
+    return { '@type': 'NewsArticle' as const, '@id': address, url: address, inLanguage: lang };
+  });
+  const original = translations.findIndex(({ slug }) => slug === translationOf);
+  return original < 0 ? { workTranslation: works } : { translationOfWork: works[original] };
 }
 
 type Coverage = Extract<LiveBlogPosting, { '@type': 'LiveBlogPosting' }>;
@@ -113,9 +126,10 @@ function coverageOf(
   };
 }
 
-/** What the front says: the site and who publishes it. */
+/** What the front says: the site, in the languages of its fronts, and who publishes it. */
 export function siteData(edition: Edition): StructuredThing[] {
   const { site } = edition;
+  const inLanguages = frontsView(edition).map(({ lang }) => lang);
   const website: WithContext<Extract<WebSite, { '@type': 'WebSite' }>> = {
     '@context': 'https://schema.org',
     '@type': 'WebSite',
@@ -123,7 +137,7 @@ export function siteData(edition: Edition): StructuredThing[] {
     url: absolute('/'),
     name: site.name,
     description: site.description,
-    inLanguage: site.lang,
+    inLanguage: inLanguages.length > 1 ? inLanguages : site.lang,
     publisher: publisherOf(edition),
     potentialAction: {
       '@type': 'SearchAction',

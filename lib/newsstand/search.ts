@@ -47,7 +47,7 @@ export class SearchDesk {
     return {
       status: 200,
       headers: {
-        ...headersFor({ type: 'text/html; charset=utf-8', keep: 'page', status: 200 }),
+        ...headersFor({ type: 'text/html; charset=utf-8', keep: 'page', status: 200 }, path),
         // What somebody looks for is nobody else's business.
         'cache-control': 'private, max-age=0, must-revalidate',
         'x-robots-tag': 'noindex',

@@ -1,5 +1,5 @@
 /** Finds the stories of an edition that a question is about. Nothing is found that the edition doesn't have. */
-import { archiveMonthOf } from '#lib/edition/archive.ts';
+import { archiveDayOf, monthOf } from '#lib/edition/archive.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
 import { type FacetName, facetNames, isWord, type Part, partsOf, type Question } from './question.ts';
 import { type SearchIndex, wordColumns } from './search-index.ts';
@@ -105,7 +105,7 @@ function valuesOf(story: IndexedStory, name: FacetName, edition: Edition): reado
     case 'author':
       return story.authors;
     case 'date': {
-      const month = monthOf(story, edition);
+      const month = monthOfStory(story, edition);
       return [month.slice(0, 4), month];
     }
   }
@@ -114,8 +114,8 @@ function valuesOf(story: IndexedStory, name: FacetName, edition: Edition): reado
 const months = new WeakMap<IndexedStory, string>();
 
 /** Counted out once: a question may be about thousands of stories. */
-function monthOf(story: IndexedStory, edition: Edition): string {
-  const month = months.get(story) ?? archiveMonthOf(story, edition);
+function monthOfStory(story: IndexedStory, edition: Edition): string {
+  const month = months.get(story) ?? monthOf(archiveDayOf(story, edition));
   months.set(story, month);
   return month;
 }

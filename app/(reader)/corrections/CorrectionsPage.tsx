@@ -77,13 +77,15 @@ function Correction({
         <time dateTime={at}>{formatInstant(at, lang, current.site.timeZone)}</time>
       </p>
       <p>
-        {words.wrong}:{' '}
+        {words.wrong}
+        {words.colon}
         <del>
           <Text lang={lang}>{correction.wrong}</Text>
         </del>
       </p>
       <p>
-        {words.right}:{' '}
+        {words.right}
+        {words.colon}
         <ins>
           <Text lang={lang}>{correction.right}</Text>
         </ins>

@@ -10,6 +10,7 @@ import { describePage } from '#lib/metadata/describe.ts';
 import { trail } from '#lib/metadata/json-ld.ts';
 import { preferredSourceAddress } from '#lib/metadata/networks.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 
 export const dynamic = 'force-static';
 const title = 'Feeds';
@@ -24,7 +25,7 @@ export function generateMetadata(): Metadata {
 export default function Feeds() {
   const current = edition();
   const { name, lang } = current.site;
-  const { kinds, googlePreferredSource } = feedsView(current);
+  const { languages, lists: kinds, googlePreferredSource } = feedsView(current);
   const preferred = googlePreferredSource ? preferredSourceAddress(settingsHere().siteUrl) : undefined;
   return (
     <>
@@ -38,6 +39,14 @@ export default function Feeds() {
         </p>
         <ul className="feed-list">
           <Feed name={name} lang={lang} />
+          {languages.map((language) => (
+            <Feed
+              key={language}
+              of={{ language }}
+              name={furnitureIn(language).frontTitle(name)}
+              lang={furnitureIn(language).lang}
+            />
+          ))}
           <Feed of="corrections" name="Corrections" lang="en" />
         </ul>
         {kinds.map(({ kind, lists }) => (
@@ -65,7 +74,7 @@ export default function Feeds() {
 function Feed({ of, name, lang }: { of?: FeedOf; name: string; lang: string }) {
   return (
     <li>
-      <span>
+      <span lang={lang}>
         <Text lang={lang}>{name}</Text>
       </span>{' '}
       <a href={feedAddress('rss', of)}>RSS</a> <a href={feedAddress('atom', of)}>Atom</a>{' '}

@@ -1,5 +1,6 @@
 /** What the newsstand sends where there is nothing. */
 import { Missing } from '#components/site/Missing.tsx';
+import { mainStories } from '#lib/edition/languages.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 
@@ -17,6 +18,6 @@ export function generateMetadata() {
 }
 
 export default function NotFoundPage() {
-  const { stories, site } = edition();
-  return <Missing stories={stories.slice(0, 5)} timeZone={site.timeZone} />;
+  const current = edition();
+  return <Missing stories={mainStories(current).slice(0, 5)} timeZone={current.site.timeZone} />;
 }

@@ -6,6 +6,7 @@ import { StructuredData } from '#components/site/StructuredData.tsx';
 import { Article } from '#components/story/Article.tsx';
 import { Gone } from '#components/story/Gone.tsx';
 import { mostReadShown } from '#lib/audience/shown.ts';
+import { pageLang } from '#lib/edition/languages.ts';
 import { edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
@@ -54,7 +55,11 @@ export default async function ArticlePage({ params }: Props) {
     <>
       {!current.preview && <StructuredData things={storyData(current, story, view)} />}
       <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
-      <MostRead site={current.site} shown={mostReadShown(current)} />
+      <MostRead
+        site={current.site}
+        shown={mostReadShown(current, story)}
+        lang={pageLang(story, current.site)}
+      />
     </>
   );
 }

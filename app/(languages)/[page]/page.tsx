@@ -1,24 +1,36 @@
-/** A page about the newspaper: about, privacy, accessibility, corrections policy. */
+/** The front of a language (`/zh`), or a page about the newspaper: about, privacy, accessibility, corrections policy. */
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { LanguageFront } from '#components/front/LanguageFront.tsx';
+import { MostRead } from '#components/site/MostRead.tsx';
 import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { Body } from '#components/story/Body.tsx';
+import { mostReadShown } from '#lib/audience/shown.ts';
 import { pageCard } from '#lib/cards/card.ts';
 import { formatDay } from '#lib/dates/format.ts';
+import { frontAddress, frontLanguages, languageFrontView } from '#lib/edition/languages.ts';
 import { edition } from '#lib/edition/open.ts';
 import { pageView } from '#lib/edition/views.ts';
-import { describePage } from '#lib/metadata/describe.ts';
-import { trail } from '#lib/metadata/json-ld.ts';
+import { describeFront, describePage } from '#lib/metadata/describe.ts';
+import { siteData, trail } from '#lib/metadata/json-ld.ts';
+import { furnitureIn } from '#lib/words/furniture.ts';
 
 export const dynamic = 'force-static';
-export const generateStaticParams = () => edition().pages.map(({ slug }) => ({ page: slug }));
+
+export function generateStaticParams() {
+  const current = edition();
+  const slugs = [...current.pages.map(({ slug }) => slug), ...frontLanguages(current)];
+  return slugs.map((slug) => ({ page: slug }));
+}
 
 type Props = { params: Promise<{ page: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page: slug } = await params;
-  const { site, page } = edition();
+  const current = edition();
+  const { site, page } = current;
+  if (frontLanguages(current).includes(slug)) return describeFront(current, slug);
   const found = page(slug);
   if (!found) return {};
   return describePage({
@@ -32,9 +44,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function AboutPage({ params }: Props) {
   const current = edition();
-  const page = pageView(current, (await params).page) ?? notFound();
+  const { page: slug } = await params;
   const { site } = current;
   const { lang, timeZone } = site;
+  const front = languageFrontView(current, slug);
+  if (front) {
+    const own = furnitureIn(slug).lang;
+    return (
+      <>
+        <StructuredData things={siteData(current)} />
+        <LanguageFront front={front} site={site} language={slug}>
+          <MostRead site={site} shown={mostReadShown(current, { lang: own })} lang={own} />
+        </LanguageFront>
+        <PageView site={site} address={frontAddress(slug)} />
+      </>
+    );
+  }
+  const page = pageView(current, slug) ?? notFound();
   return (
     <>
       <StructuredData things={[trail(current, [{ name: page.title }])]} />
