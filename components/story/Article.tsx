@@ -44,7 +44,7 @@ export function Article({ site, story, view, url }: Props) {
             <Text lang={lang}>{story.standfirst}</Text>
           </p>
           <Byline authors={authors} lang={lang} siteLang={site.lang} />
-          <Times story={story} timeZone={site.timeZone} />
+          <Times story={story} timeZone={site.timeZone} hasHistory={view.hasHistory} />
         </header>
         {story.lead && <Lead lead={story.lead} lang={lang} />}
         {story.kind === 'live' ? (

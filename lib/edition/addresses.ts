@@ -53,6 +53,7 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       index < finishAhead ? pages.story(story) : late(pages.story(story)),
     ),
     ...edition.stories.flatMap(pages.live),
+    ...edition.stories.map(pages.history),
   ];
 }
 
@@ -87,6 +88,7 @@ export function pagesIn(edition: Edition) {
     fixed: () => [
       page('/', homeView(edition)),
       ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, gone.legal ? 451 : 410)),
+      ...edition.gone.map((gone) => late(page(historyAddress(gone.slug), gone, gone.legal ? 451 : 410))),
       ...edition.pages.map((each) => page(`/${each.slug}`, each)),
       page('/homepage', 'homepage'),
       page(errorPages.notFound, edition.stories.slice(0, 5), 404),
@@ -109,6 +111,9 @@ export function pagesIn(edition: Edition) {
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),
+    /** How its words have changed. */
+    history: ({ slug, object, history }: IndexedStory) =>
+      late(page(historyAddress(slug), [object, history, edition.recorded])),
     /** What an open page of a live story follows. */
     live: ({ slug, kind, object }: IndexedStory): PageAddress[] =>
       kind === 'live' ? [{ ...file(liveAddress(slug), object), keep: 'live' }] : [],
@@ -125,11 +130,20 @@ function asShown(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('slug' in value)) return value;
   const known = shown.get(value);
   if (known) return known;
-  const { object: _object, related: _related, figures: _figures, ...rest } = value as Partial<IndexedStory>;
+  const {
+    object: _object,
+    related: _related,
+    figures: _figures,
+    history: _history,
+    ...rest
+  } = value as Partial<IndexedStory>;
   const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;
 }
+
+/** Where a story's versions stand. */
+export const historyAddress = (slug: string) => `/articles/${slug}/history`;
 
 /** Where a month's stories are listed for search engines. */
 export const monthAddress = (month: string) => `/sitemaps/${month}.xml`;

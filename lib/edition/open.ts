@@ -2,6 +2,8 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/content/problem.ts';
+import type { KeptHistory } from '#lib/history/kept.ts';
+import type { Known } from '#lib/history/record.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
 import type { Gone } from './choose.ts';
 import type { BodyFigure } from './figures.ts';
@@ -16,6 +18,8 @@ export type IndexedStory = StorySummary &
     related: readonly string[];
     /** When it was corrected, if it was. */
     correctedAt?: readonly string[];
+    /** Name of the object with its earlier versions, if there were any (lib/history). */
+    history?: string;
     /** Pictures in its text. */
     figures?: readonly BodyFigure[];
   }>;
@@ -43,6 +47,8 @@ export type Index = Readonly<{
   moved: Readonly<Record<string, string>>;
   /** When the newest thing in it was published or updated. */
   date: string;
+  /** How much git knows of the stories' earlier versions. */
+  recorded: Known;
   /** Only while somebody writes (`newsroom dev`): never in an edition. */
   proof?: Proof;
   /** Only for the one who was sent a link to a story that isn't public: never in an edition. */
@@ -67,6 +73,8 @@ export type Edition = Index &
     summary: (slug: string) => IndexedStory | undefined;
     summaryById: (id: string) => IndexedStory | undefined;
     story: (slug: string) => Story | undefined;
+    /** A story's earlier versions; nothing if there were none. */
+    history: (slug: string) => KeptHistory | undefined;
     /** Stories that name one as related. */
     naming: (slug: string) => readonly IndexedStory[];
     inSection: (slug: string) => readonly IndexedStory[];
@@ -164,8 +172,8 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     const groups = lazy(() => groupsOf(stories, keysOf));
     return (slug: string) => groups().get(slug) ?? [];
   };
-  const load = (found: IndexedStory | undefined) =>
-    found && (JSON.parse(readObject(dataDir, found.object).toString('utf8')) as Story);
+  const load = (object: string | undefined): unknown =>
+    object === undefined ? undefined : JSON.parse(readObject(dataDir, object).toString('utf8'));
   return {
     ...index,
     name,
@@ -174,7 +182,8 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     inChunk: (chunk) => lists.get(chunk) ?? [],
     summary: (slug) => bySlug().get(slug),
     summaryById: (id) => byId().get(id),
-    story: (slug) => load(bySlug().get(slug)),
+    story: (slug) => load(bySlug().get(slug)?.object) as Story | undefined,
+    history: (slug) => load(bySlug().get(slug)?.history) as KeptHistory | undefined,
     naming: grouped((story) => story.related),
     inSection: grouped((story) => [story.section]),
     onTopic: grouped((story) => story.topics),

@@ -18,6 +18,8 @@ export type ArticleView = Readonly<{
   topics: readonly Topic[];
   authors: readonly Author[];
   related: readonly IndexedStory[];
+  /** It has had other words before. */
+  hasHistory: boolean;
 }>;
 
 /** A story's surroundings; the story itself is `edition.story(slug)`, named here by `summary.object`. */
@@ -31,6 +33,7 @@ export function articleView(edition: Edition, slug: string): ArticleView | undef
     topics: summary.topics.flatMap((topic) => edition.topic(topic) ?? []),
     authors: summary.authors.flatMap((author) => edition.author(author) ?? []),
     related: relatedTo(summary, edition),
+    hasHistory: summary.history !== undefined,
   };
 }
 

@@ -52,7 +52,7 @@ export async function finishPages(
     if (same && (page.late || (kept.object && existsSync(objectPath(dataDir, kept.object)))))
       entries.set(page.address, kept);
     else if (page.late)
-      entries.set(page.address, { type: page.type ?? html, status: 200, keep: 'page', inputs });
+      entries.set(page.address, { type: page.type ?? html, status: page.status, keep: 'page', inputs });
     else toRender.push({ ...page, inputs });
   }
   const rendered: string[] = [];
