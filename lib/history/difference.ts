@@ -115,8 +115,9 @@ function tidied(runs: readonly Run[]): Run[] {
     [was, is] = ['', ''];
   };
   for (const [index, { kind, text }] of runs.entries()) {
-    const isBetween = kind === 'same' && text.trim() === '' && index > 0 && index < runs.length - 1;
-    if (isBetween && (was !== '' || is !== '')) [was, is] = [was && was + text, is && is + text];
+    const isBetween =
+      kind === 'same' && text.trim() === '' && was !== '' && is !== '' && index < runs.length - 1;
+    if (isBetween) [was, is] = [was + text, is + text];
     else if (kind === 'gone') was += text;
     else if (kind === 'new') is += text;
     else {
