@@ -42,11 +42,10 @@ function summaryOf(versions: number, recorded: Known): string {
     return 'This copy of the newspaper doesn’t hold the record of earlier versions, so what has changed in this story can’t be shown here.';
   const count =
     versions === 1
-      ? 'The words of this story are as they were first published.'
+      ? 'No earlier version of this story is on record.'
       : `Readers have seen ${versions} versions of this story. Each is shown by what changed since the one before it.`;
   if (recorded === 'whole') return count;
-  const known = versions === 1 ? 'No other version of this story is known here.' : count;
-  return `${known} This copy of the newspaper holds only the newest part of the record: there may have been others before.`;
+  return `${count} This copy of the newspaper holds only the newest part of the record: there may have been others before.`;
 }
 
 type VersionProps = Readonly<{ version: VersionView; lang: string; recorded: Known; timeZone: string }>;
@@ -115,9 +114,9 @@ function Corrected({ correction: { wrong, right }, lang }: { correction: Correct
   const words = wordsIn(lang);
   return (
     <p className="history-why" lang={lang}>
-      {words.corrected}
-      {words.says}
-      {words.wrong} “<Text lang={lang}>{wrong}</Text>” {words.right} “<Text lang={lang}>{right}</Text>”
+      {words.wrong}
+      {words.says}“<Text lang={lang}>{wrong}</Text>” {words.right}
+      {words.says}“<Text lang={lang}>{right}</Text>”
     </p>
   );
 }
@@ -157,12 +156,7 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
 
 function Block({ change, lang }: { change: Change; lang: string }) {
   if ('runs' in change) return <Runs runs={folded(change.runs, lang)} lang={lang} />;
-  const { unchanged } = change;
-  return (
-    <p className="unchanged">
-      {unchanged === 1 ? '1 paragraph unchanged' : `${unchanged} paragraphs unchanged`}
-    </p>
-  );
+  return <p className="unchanged">Unchanged text</p>;
 }
 
 function Runs({ runs, lang }: { runs: readonly Run[]; lang: string }) {

@@ -18,6 +18,7 @@ export const pageKinds: readonly PageKind[] = [
   page('feeds', `${real.origin}/feeds`),
   page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
   page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
+  page('history', `${real.origin}/articles/opposite-china/history`),
   page('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),
   page('ended-live-story', `${real.origin}/articles/one-day-of-light`),
   page('about', `${real.origin}/about`),

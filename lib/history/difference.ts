@@ -5,7 +5,7 @@ import { fold } from '#lib/content/imprint.ts';
 /** Words that stayed, went or came. */
 export type Run = Readonly<{ kind: 'same' | 'gone' | 'new'; text: string }>;
 
-/** A block in which something changed, or a number of blocks in which nothing did. */
+/** A block in which something changed, or a number of blocks, one after the other, in which nothing did. */
 export type Change = Readonly<{ runs: readonly Run[] } | { unchanged: number }>;
 
 /** Texts that differ in more words than these are two texts: both are given whole. */

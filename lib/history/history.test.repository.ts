@@ -18,7 +18,7 @@ import { listFiles } from '#lib/content/listing.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { type Edition, openContent } from '#lib/edition/open.ts';
-import { HistoryDesk } from './histories.ts';
+import { type Held, HistoryDesk } from './histories.ts';
 import { type HistoryView, historyView, type VersionView } from './view.ts';
 
 /** Fields that a version sets, and its body. */
@@ -109,13 +109,13 @@ export class Repository {
   }
 
   /** The edition of what is saved, made by the same press each time; stories with faults are left out. */
-  async publish(at: string): Promise<Edition> {
+  async publish(at: string, held?: Held): Promise<Edition> {
     this.#desk ??= new HistoryDesk(this);
     const files = listFiles(this.contentDir).map((file) => this.#checked(file));
     const fit = files.filter(({ findings }) => findings.length === 0);
     const now = Date.parse(at);
     const chosen = choose(this.#assembler.assemble(fit, new Map()), now);
-    const histories = await this.#desk.read(chosen.content.stories, now);
+    const histories = await this.#desk.read(chosen.content.stories, now, held);
     return openContent(this.dataDir, keepContent(this.dataDir, chosen, {}, histories));
   }
 
@@ -134,8 +134,8 @@ export class Repository {
   }
 
   /** What the history of a story shows; nothing if its page isn't there. */
-  async history(at: string, slug = 'a-story'): Promise<HistoryView | undefined> {
-    const edition = await this.publish(at);
+  async history(at: string, slug = 'a-story', held?: Held): Promise<HistoryView | undefined> {
+    const edition = await this.publish(at, held);
     const story = edition.story(slug);
     return story && historyView(story, edition.history(slug), edition.site.lang);
   }

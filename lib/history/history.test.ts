@@ -186,6 +186,27 @@ describe('what readers never find', () => {
     }
   });
 
+  test('what was committed after a story that stays as it is live', async () => {
+    const two = { body: 'Two.', updatedAt: '2026-11-21T09:00:00Z' };
+    paper.save({ body: 'One.' });
+    paper.commit('2026-11-20T09:00:00Z');
+    paper.save(two);
+    paper.commit('2026-11-21T09:00:00Z');
+    paper.save({ ...two, body: 'Zzyzx, not published.' });
+    paper.commit('2026-11-22T09:00:00Z');
+    paper.save(two);
+    const held = { isHeld: () => true, of: () => undefined as string | undefined };
+    expect(linesOf(await paper.history(now, 'a-story', held))).toEqual([
+      '2026-11-21T09:00Z | -One-+Two+.',
+      '2026-11-20T09:00Z | first',
+    ]);
+    expect(keptText()).not.toContain('Zzyzx');
+    // As it is live, whatever git knows by now.
+    paper.save({ ...two, body: 'Three.' });
+    const edition = await paper.publish(now, { ...held, of: () => 'its-history' });
+    expect(edition.summary('a-story')?.history).toBe('its-history');
+  });
+
   test('the time in which a story was withdrawn, when it is back', async () => {
     paper.save({ body: 'One.' });
     paper.commit('2026-11-20T09:00:00Z');
@@ -306,6 +327,13 @@ describe('what is known', () => {
     expect((await paper.publish(now)).recorded).toBe('none');
     vi.unstubAllEnvs();
     expect((await paper.publish(now)).recorded).toBe('whole');
+  });
+
+  test('nothing of a folder that git leaves out', async () => {
+    paper.save({});
+    writeFileSync(path.join(paper.contentDir, '../.gitignore'), 'content\n');
+    paper.commit('2026-11-20T09:00:00Z');
+    expect((await paper.publish(now)).recorded).toBe('none');
   });
 
   test('nothing before the first commit', async () => {

@@ -152,7 +152,8 @@ export class RecordReader {
       for (const id of new Set(list.flatMap(({ blob }) => (blob && readings[blob]?.dated.id) || [])))
         filesOf.set(id, [...(filesOf.get(id) ?? []), file]);
     return {
-      known: isCut ? 'cut' : 'whole',
+      // A folder may lie in a repository that knows nothing of it.
+      known: Object.keys(steps).length === 0 ? 'none' : isCut ? 'cut' : 'whole',
       byFile: new Map(Object.entries(steps)),
       filesOf,
       prepare: (blobs) => this.#prepare(kept, blobs),
