@@ -9,7 +9,7 @@ export type Run = Readonly<{ kind: 'same' | 'gone' | 'new'; text: string }>;
 export type Change = Readonly<{ runs: readonly Run[] } | { unchanged: number }>;
 
 /** Texts that differ in more words than these are two texts: both are given whole. */
-const mostEdits = 2_000;
+const mostEdits = 1_000;
 /** Blocks of which so much is the same are one block that was changed. */
 const alikeFrom = 0.4;
 /** More pairs of blocks than these aren't compared with each other. */
@@ -27,12 +27,12 @@ export function changesIn(before: readonly string[], after: readonly string[], l
     changes.push(...pairs(was, is, lang));
     [was, is] = [[], []];
   };
-  for (const { value, added, removed } of diffArrays([...before], [...after], { comparator: isSame })) {
-    if (removed) was = [...was, ...value];
-    else if (added) is = [...is, ...value];
+  for (const { kind, items } of partsOf(before, after, fold) ?? []) {
+    if (kind === 'gone') was = items;
+    else if (kind === 'new') is = items;
     else {
       end();
-      changes.push({ unchanged: value.length });
+      changes.push({ unchanged: items.length });
     }
   }
   end();
@@ -88,22 +88,36 @@ function likeness(one: readonly string[], other: readonly string[]): number {
 /** Word by word. */
 export function runsIn(before: string, after: string, lang: string): Run[] {
   const [was, is] = [tokensOf(before, lang), tokensOf(after, lang)];
-  const parts = diffArrays(was, is, { comparator: isSameToken, maxEditLength: mostEdits });
+  const parts = partsOf(was, is, (token) => fold(token) || token.replace(/\s+/g, ' '), mostEdits);
   const whole: Run[] = [
     { kind: 'gone', text: before },
     { kind: 'new', text: after },
   ];
   if (!parts) return whole.filter(({ text }) => text !== '');
-  return tidied(
-    parts.map(({ value, added, removed }) => ({
-      kind: added ? 'new' : removed ? 'gone' : 'same',
-      text: value.join(''),
-    })),
-  );
+  return tidied(parts.map(({ kind, items }) => ({ kind, text: items.join('') })));
 }
 
-const isSameToken = (one: string, other: string) =>
-  one === other || (fold(one) === fold(other) && !!one.trim() === !!other.trim());
+type Part = Readonly<{ kind: Run['kind']; items: string[] }>;
+
+/** What stayed (as it is now), went and came among things that are the same if their keys are; nothing if too much is other. */
+function partsOf(
+  before: readonly string[],
+  after: readonly string[],
+  keyOf: (item: string) => string,
+  maxEditLength = Number.POSITIVE_INFINITY,
+): Part[] | undefined {
+  const [old, now] = [before.map(keyOf), after.map(keyOf)];
+  const parts = diffArrays(old, now, { maxEditLength });
+  let [was, is] = [0, 0];
+  return parts?.map(({ added, removed, count }): Part => {
+    const part: Part = removed
+      ? { kind: 'gone', items: before.slice(was, was + count) }
+      : { kind: added ? 'new' : 'same', items: after.slice(is, is + count) };
+    if (!added) was += count;
+    if (!removed) is += count;
+    return part;
+  });
+}
 
 /** A space alone between two changes belongs to them: what went is read in one piece, and so is what came. */
 function tidied(runs: readonly Run[]): Run[] {

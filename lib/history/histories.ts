@@ -1,6 +1,7 @@
 /** The histories of stories, for an edition: made of what git knows, kept as objects, made again only where something changed. */
 import type { CheckedStory } from '#lib/edition/model.ts';
 import { writeObjects } from '#lib/edition/objects.ts';
+import { GitFailed } from './git.ts';
 import type { KeptHistory, KeptVersion } from './kept.ts';
 import { type Known, RecordReader, type Step, type StoryRecord } from './record.ts';
 import { redactedAmong, redactedBy } from './redaction.ts';
@@ -16,14 +17,15 @@ export type Histories = Readonly<{
 
 export type Misnamed = Readonly<{ story: CheckedStory; number: number; versions: readonly string[] }>;
 
-type Planned = Readonly<{
+type Plan = Readonly<{
   earlier: readonly (PublicVersion & { withheld?: true; reason?: string })[];
   at?: string;
+  misnamed: readonly Misnamed[];
 }>;
 type Made = Readonly<{
   steps: readonly Step[];
   redactions: CheckedStory['redactions'];
-  object: string | undefined;
+  object?: string;
   misnamed: readonly Misnamed[];
 }>;
 
@@ -48,29 +50,42 @@ export class HistoryDesk {
     this.#reader = new RecordReader(place);
   }
 
-  /** Of stories that are public at an instant, in milliseconds since 1970. */
+  /** Of stories that are public at an instant, in milliseconds since 1970. Where git fails in between, nothing is known. */
   async read(stories: readonly CheckedStory[], at: number, held?: Held): Promise<Histories> {
+    const ofHeld = new Map(
+      stories.filter((story) => held?.isHeld(story)).map((story) => [story, held?.of(story)]),
+    );
+    try {
+      return await this.#readOn(stories, at, ofHeld);
+    } catch (error) {
+      if (!(error instanceof GitFailed)) throw error;
+      return { known: 'none', of: (story) => ofHeld.get(story), misnamed: [] };
+    }
+  }
+
+  async #readOn(
+    stories: readonly CheckedStory[],
+    at: number,
+    ofHeld: ReadonlyMap<CheckedStory, string | undefined>,
+  ): Promise<Histories> {
     const record = await this.#reader.read();
-    const ofHeld = new Map<CheckedStory, string | undefined>();
-    const open: [CheckedStory, readonly Step[]][] = [];
+    const open = new Map<CheckedStory, readonly Step[]>();
     for (const story of stories) {
+      if (!story.imprint || ofHeld.get(story) !== undefined) continue;
       const steps = this.#stepsOf(story, record);
-      const isHeld = held?.isHeld(story);
-      if (isHeld) ofHeld.set(story, held?.of(story));
-      if (isHeld && ofHeld.get(story) !== undefined) continue;
       const known = this.#made.get(story);
-      if (isHeld) open.push([story, asFarAs(story, steps)]);
-      else if (known?.steps !== steps || known.redactions !== story.redactions) open.push([story, steps]);
+      if (ofHeld.has(story)) open.set(story, asFarAs(story, steps));
+      else if (known?.steps !== steps || known.redactions !== story.redactions) open.set(story, steps);
     }
-    const several = open.filter(([story, steps]) => !isAlone(story, steps));
+    const several = [...open].filter(([story, steps]) => !isAlone(story, steps));
     await record.prepare(several.flatMap(([, steps]) => steps.flatMap(({ blob }) => blob ?? [])));
-    const plans = new Map<CheckedStory, Planned>();
+    const plans = new Map<CheckedStory, Plan>();
     for (const [story, steps] of open) {
-      const { plan, misnamed } = planOf(story, steps, record, at);
-      this.#made.set(story, { steps, redactions: story.redactions, object: undefined, misnamed });
-      if (plan) plans.set(story, plan);
+      const plan = planOf(story, steps, record, at);
+      if (plan.earlier.length > 0) plans.set(story, plan);
+      else this.#made.set(story, { steps, redactions: story.redactions, misnamed: plan.misnamed });
     }
-    await this.#write(plans, record);
+    await this.#write(plans, open, record);
     return {
       known: record.known,
       of: (story) => ofHeld.get(story) ?? this.#made.get(story)?.object,
@@ -93,7 +108,11 @@ export class HistoryDesk {
   }
 
   /** Some at a time: their versions are in memory. */
-  async #write(plans: ReadonlyMap<CheckedStory, Planned>, record: StoryRecord): Promise<void> {
+  async #write(
+    plans: ReadonlyMap<CheckedStory, Plan>,
+    stepsOf: ReadonlyMap<CheckedStory, readonly Step[]>,
+    record: StoryRecord,
+  ): Promise<void> {
     const all = [...plans];
     for (let from = 0; from < all.length; from += storiesAtOnce) {
       const some = all.slice(from, from + storiesAtOnce);
@@ -101,9 +120,9 @@ export class HistoryDesk {
       const bytes = await record.bytes([...new Set(shown.map(({ blob }) => blob))]);
       const texts = some.map(([, plan]) => JSON.stringify(kept(plan, bytes)));
       const objects = await writeObjects(this.#dataDir, texts);
-      for (const [index, [story]] of some.entries()) {
-        const made = this.#made.get(story);
-        if (made) this.#made.set(story, { ...made, object: objects[index] });
+      for (const [index, [story, { misnamed }]] of some.entries()) {
+        const steps = stepsOf.get(story) ?? none;
+        this.#made.set(story, { steps, redactions: story.redactions, object: objects[index], misnamed });
       }
     }
   }
@@ -122,14 +141,9 @@ const isAlone = ({ imprint }: CheckedStory, steps: readonly Step[]) =>
   steps.length === 0 ||
   (steps.length === 1 && steps[0]?.blob !== undefined && steps[0].blob === imprint?.blob);
 
-function planOf(
-  story: CheckedStory,
-  steps: readonly Step[],
-  record: StoryRecord,
-  now: number,
-): { plan?: Planned; misnamed: readonly Misnamed[] } {
+function planOf(story: CheckedStory, steps: readonly Step[], record: StoryRecord, now: number): Plan {
   const { imprint, redactions = [] } = story;
-  if (isAlone(story, steps) && redactions.length === 0) return { misnamed: [] };
+  if (isAlone(story, steps) && redactions.length === 0) return { earlier: [], misnamed: [] };
   const read = (blob: string) => {
     const reading = record.read(blob) ?? (blob === imprint?.blob ? readingOf(story) : undefined);
     return reading?.dated.id === story.id ? reading : undefined; // A file may have been another story's before.
@@ -140,21 +154,20 @@ function planOf(
   const earlier = isRecorded ? versions.slice(0, -1) : versions;
   const at = isRecorded ? last.since : savedAt(story, last?.since, now);
   const redacted = redactedAmong(redactions, earlier);
-  const misnamed = redactions.flatMap((redaction, number) =>
-    redactedBy(redaction, earlier) || record.known === 'none'
-      ? []
-      : [{ story, number, versions: earlier.map(({ since }) => textOf(since)) }],
-  );
-  if (earlier.length === 0) return { misnamed };
-  const plan: Planned = {
+  return {
     earlier: earlier.toReversed().map((version) => {
       if (!redacted.has(version)) return version;
       const reason = redacted.get(version);
       return { ...version, withheld: true as const, ...(reason === undefined ? {} : { reason }) };
     }),
     ...(at === undefined ? {} : { at: textOf(at) }),
+    // A copy that was cut off doesn't know all that may be named.
+    misnamed: redactions.flatMap((redaction, number) =>
+      redactedBy(redaction, earlier) || record.known !== 'whole'
+        ? []
+        : [{ story, number, versions: earlier.map(({ since }) => textOf(since)) }],
+    ),
   };
-  return { plan, misnamed };
 }
 
 /** What a check has read of a story's present file, as a version of it. */
@@ -172,7 +185,7 @@ function savedAt(story: CheckedStory, after = Number.NEGATIVE_INFINITY, now: num
   return instants.length > 0 ? Math.max(...instants) : undefined;
 }
 
-function kept({ earlier, at }: Planned, bytes: ReadonlyMap<string, Buffer>): KeptHistory {
+function kept({ earlier, at }: Plan, bytes: ReadonlyMap<string, Buffer>): KeptHistory {
   const versions = earlier.map(({ since, blob, withheld, reason }): KeptVersion => {
     const source = withheld ? undefined : bytes.get(blob);
     if (source) return { at: textOf(since), source: source.toString('utf8') };

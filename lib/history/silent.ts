@@ -68,7 +68,11 @@ export class SilentEdits {
   async find(differing: readonly RawChange[], { stories, at, ...looked }: Looked): Promise<Found[]> {
     const was = differing.flatMap(({ file, was: blob }) => (blob === undefined ? [] : [{ file, blob }]));
     if (was.length === 0) return [];
-    const blobs = await readBlobs(this.#contentDir, [...new Set(was.map(({ blob }) => blob))]);
+    const names = [...new Set(was.map(({ blob }) => blob))];
+    const blobs = await readBlobs(this.#contentDir, names).catch((error: unknown) => {
+      if (error instanceof GitFailed) return new Map<string, Buffer>();
+      throw error;
+    });
     const byFile = new Map(stories.map((story) => [story.file, story]));
     const found: Found[] = [];
     let byId: ReadonlyMap<string | undefined, CheckedFile> | undefined;
