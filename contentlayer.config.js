@@ -23,6 +23,10 @@ const Correction = defineNestedType(() => ({
   name: 'Correction',
   fields: { at: required({ type: 'date' }), wrong: required(text), right: required(text) },
 }));
+const Redaction = defineNestedType(() => ({
+  name: 'Redaction',
+  fields: { at: { type: 'date' }, commit: text, reason: required(text) },
+}));
 
 export const Story = defineDocumentType(() => ({
   name: 'Story',
@@ -40,6 +44,7 @@ export const Story = defineDocumentType(() => ({
     authors: required(list),
     publishedAt: required({ type: 'date' }),
     updatedAt: { type: 'date' },
+    updateNote: text,
     originallyPublished: { type: 'date' },
     embargoUntil: { type: 'date' },
     expiresAt: { type: 'date' },
@@ -52,6 +57,7 @@ export const Story = defineDocumentType(() => ({
     place: text,
     sources: { type: 'list', of: Source },
     corrections: { type: 'list', of: Correction },
+    redactions: { type: 'list', of: Redaction },
     formerly: list,
     canonical: text,
     lang: text,

@@ -32,7 +32,12 @@ async function everything(): Promise<string[]> {
   const listed = (await pagesOf(portal.origin)).map((url) => new URL(url).pathname);
   const guessed = [
     ...[`/articles/${slug}`, `/articles/${slug}/`, `/articles/${slug}.html`, `/articles/${slug}.txt`],
-    ...[`/articles/${slug}/live.json`, `/articles/${slug}/opengraph-image`, `/articles/%7Aanzibar-embargoed`],
+    ...[
+      `/articles/${slug}/history`,
+      `/articles/${slug}/live.json`,
+      `/articles/${slug}/opengraph-image`,
+      `/articles/%7Aanzibar-embargoed`,
+    ],
     ...[
       `/api/og/story/${slug}/card.jpg`,
       '/api/og/story/synthetic-embargoed/0.jpg',

@@ -54,7 +54,7 @@ export function Article({ site, story, view, url }: Props) {
           {series && <SeriesLine series={series} lang={lang} siteLang={site.lang} />}
           <AlsoIn translations={story.translations} lang={around} />
           <Byline authors={authors} lang={lang} siteLang={site.lang} />
-          <Times story={story} timeZone={site.timeZone} />
+          <Times story={story} timeZone={site.timeZone} hasHistory={view.hasHistory} />
         </header>
         {story.lead && <Lead lead={story.lead} lang={lang} />}
         {story.kind === 'live' ? (

@@ -1,5 +1,7 @@
 /** Who wrote a story, and when it was published and updated. */
+import { Text } from '#components/site/Text.tsx';
 import { formatDate, formatInstant, readingMinutes } from '#lib/dates/format.ts';
+import { historyAddress } from '#lib/edition/addresses.ts';
 import type { Author, Story } from '#lib/edition/model.ts';
 import { wordsIn } from '#lib/metadata/words.ts';
 
@@ -28,8 +30,10 @@ export function Byline({
   );
 }
 
-export function Times({ story, timeZone }: { story: Story; timeZone: string }) {
-  const { lang, publishedAt, updatedAt, originallyPublished } = story;
+type TimesProps = { story: Story; timeZone: string; hasHistory: boolean };
+
+export function Times({ story, timeZone, hasHistory }: TimesProps) {
+  const { lang, slug, publishedAt, updatedAt, updateNote, originallyPublished } = story;
   const words = wordsIn(lang);
   return (
     <p className="times">
@@ -39,6 +43,19 @@ export function Times({ story, timeZone }: { story: Story; timeZone: string }) {
       {updatedAt && (
         <span>
           {words.updated} <time dateTime={updatedAt}>{formatInstant(updatedAt, lang, timeZone)}</time>
+          {updateNote && (
+            <>
+              {words.says}
+              <Text lang={lang}>{updateNote}</Text>
+            </>
+          )}
+        </span>
+      )}
+      {hasHistory && (
+        <span>
+          <a href={historyAddress(slug)} rel="nofollow">
+            {words.history}
+          </a>
         </span>
       )}
       {originallyPublished && (

@@ -31,6 +31,7 @@ export const pageKinds: readonly PageKind[] = [
   page('difficult-search', `${difficult.origin}/search?q=story`),
   page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
   page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
+  page('history', `${real.origin}/articles/opposite-china/history`),
   chinese('chinese-front', `${real.origin}/zh`),
   chinese('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),
   page('ended-live-story', `${real.origin}/articles/one-day-of-light`),

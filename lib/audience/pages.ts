@@ -21,6 +21,10 @@ export function pageAt(edition: Edition, address: string): Page | undefined {
     const story = edition.summary(slug);
     return story && { key: storyKey(story.id), address, title: story.headline };
   }
+  if (kind === 'articles' && rest.join('/') === 'history') {
+    const story = edition.summary(slug);
+    return story && { key: address, address, title: `What has changed: ${story.headline}` };
+  }
   const title = titleOf(edition, kind, slug, rest);
   return title === undefined ? undefined : { key: address, address, title };
 }

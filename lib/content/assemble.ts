@@ -116,7 +116,17 @@ function storyFrom(checked: CheckedFile, siteLang: string, pictures: Pictures, b
   const maybe = <K extends string>(key: K, text: string | undefined) =>
     text === undefined ? {} : ({ [key]: set(text) } as Record<K, string>);
   const body = () => withPictures(file, bodyOf(checked), pictures);
-  const { lead, kicker, shortHeadline, withdrawnReason, sources, corrections, ...rest } = story;
+  const {
+    lead,
+    kicker,
+    shortHeadline,
+    withdrawnReason,
+    updateNote,
+    sources,
+    corrections,
+    redactions,
+    ...rest
+  } = story;
   return {
     ...rest,
     slug,
@@ -127,6 +137,7 @@ function storyFrom(checked: CheckedFile, siteLang: string, pictures: Pictures, b
     ...maybe('shortHeadline', shortHeadline),
     ...maybe('kicker', kicker),
     ...maybe('withdrawnReason', withdrawnReason),
+    ...maybe('updateNote', updateNote),
     ...(lead ? { lead: figureOf(file, lead, lang, pictures) } : {}),
     sources: sources.map((source) => ({
       ...source,
@@ -135,6 +146,10 @@ function storyFrom(checked: CheckedFile, siteLang: string, pictures: Pictures, b
     })),
     corrections: corrections.map(({ at, wrong, right }) => ({ at, wrong: set(wrong), right: set(right) })),
     ...(story.kind === 'live' ? coverageOf(story, body()) : {}),
+    ...(redactions.length > 0
+      ? { redactions: redactions.map(({ reason, ...version }) => ({ ...version, reason: set(reason) })) }
+      : {}),
+    imprint: checked.imprint,
     words: checked.words ?? checked.body?.words ?? 0,
     body,
   };

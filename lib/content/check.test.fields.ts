@@ -38,6 +38,27 @@ export const fieldCases: readonly FieldCase[] = [
     ],
   },
   {
+    name: 'a note of an update that has no time',
+    add: ['updateNote: What is new.'],
+    says: ['11:13 updateNote stands without updatedAt | add updatedAt: when the story was updated'],
+  },
+  {
+    name: 'redactions that name no version, two ways, and nothing that is a commit',
+    add: [
+      'redactions:',
+      '  - {reason: A name.}',
+      '  - {at: 2026-11-24T10:00:00Z, commit: 1a2b3c4, reason: A name.}',
+      '  - {commit: HEAD, reason: A name.}',
+      '  - {commit: 1a2b3c4}',
+    ],
+    says: [
+      '12:5 redactions.0 doesn’t name one version | write either at, as the history shows it, or commit',
+      '13:5 redactions.1 doesn’t name one version | write either at, as the history shows it, or commit',
+      '14:14 redactions.2.commit is not a commit | write at least 7 of its letters and digits',
+      '15:5 redactions.3.reason is missing | add reason:',
+    ],
+  },
+  {
     name: 'headline missing',
     change: { headline: undefined },
     says: ['1:1 headline is missing | add headline:'],
@@ -82,7 +103,7 @@ export const fieldCases: readonly FieldCase[] = [
     name: 'field nobody knows',
     add: ['layout: wide'],
     says: [
-      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, originallyPublished, embargoUntil, expiresAt, endedAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, formerly, canonical, lang, translationOf, related',
+      '11:1 layout is not a field | leave it out; the fields are id, headline, shortHeadline, standfirst, kicker, kind, section, topics, authors, publishedAt, updatedAt, updateNote, originallyPublished, embargoUntil, expiresAt, endedAt, status, withdrawnReason, withdrawnAt, withdrawnLegal, lead, place, sources, corrections, redactions, formerly, canonical, lang, translationOf, related',
     ],
   },
   {

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Body, Content } from '#lib/edition/model.ts';
+import type { RawChange } from '#lib/history/git.ts';
+import { SilentEdits } from '#lib/history/silent.ts';
 import { Assembler } from './assemble.ts';
 import { CheckedCache } from './cache.ts';
 import { Compiler } from './compiler.ts';
@@ -34,6 +36,8 @@ type Wish = Readonly<{
   /** Only these files (paths under the content folder) are taken as they are by now, all others as in `published`. */
   only?: ReadonlySet<string>;
   published?: Sources;
+  /** The commit that published stories are compared with; the last one, if none is named. */
+  against?: string;
   /** Files as they would be, by path under the content folder; `undefined` takes one away. Nothing is written. */
   instead?: Instead;
 }>;
@@ -65,6 +69,7 @@ export class ContentFolder {
   readonly #assembler = new Assembler((file) => this.#bodyOf(file));
   /** Under which names texts are kept on the disk. */
   readonly #texts = new WeakMap<CheckedFile, string>();
+  readonly #edits: SilentEdits;
   #known = new Map<string, Known>();
   #siteLang = '';
 
@@ -73,6 +78,7 @@ export class ContentFolder {
     this.#compiler = new Compiler(place);
     this.#cache = new CheckedCache(place.dataDir);
     this.#pictures = new PictureDesk(place);
+    this.#edits = new SilentEdits(place.contentDir);
   }
 
   /** Throws only if the folder can't be read. */
@@ -80,7 +86,11 @@ export class ContentFolder {
     const { contentDir } = this.#place;
     if (!existsSync(contentDir))
       throw new Error(`There is no content folder ${contentDir}. Set CONTENT_DIR to one that exists.`);
-    const { instead = new Map(), except, only, published = new Map() } = wish;
+    const { instead = new Map(), except, only, published = new Map(), against } = wish;
+    // What the desk changes is compared when it is saved; a takedown is held up by nothing.
+    const isCompared = instead.size === 0 && !only;
+    const differing = isCompared ? this.#edits.differing(against) : [];
+    void Promise.resolve(differing).catch(() => {}); // It is told of below.
     const isExcepted = (file: string) =>
       only ? !only.has(file) : typeAt(file) === 'Story' && except?.has(slugOf(file)) === true;
     const all = filesWith(instead, listFiles(contentDir));
@@ -92,7 +102,7 @@ export class ContentFolder {
     this.#known = await this.#lookAt(files, wish);
     const excepted = [...published].filter(([file]) => isExcepted(file));
     for (const [file, key] of excepted) this.#known.set(file, this.#kept(file, key, before));
-    return this.#judge(this.#known, wish);
+    return this.#judge(this.#known, wish, await this.#silentEdits(files, await differing, wish.at));
   }
 
   /**
@@ -180,7 +190,11 @@ export class ContentFolder {
     return new Map([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  async #judge(known: ReadonlyMap<string, Known>, { tolerant, at = Date.now() }: Wish): Promise<CheckResult> {
+  async #judge(
+    known: ReadonlyMap<string, Known>,
+    { tolerant, at = Date.now() }: Wish,
+    silent: readonly Found[] = [],
+  ): Promise<CheckResult> {
     const files = [...known.keys()];
     const checked = [...known.values()].map((each) => each.checked);
     const pictures = await this.#pictures.measure(checked);
@@ -188,6 +202,7 @@ export class ContentFolder {
       ...checked.flatMap(({ file, findings }) => findings.map((finding): Found => [file, finding])),
       ...this.#relations.find(checked, at),
       ...pictures.findings,
+      ...silent,
     ];
     if (!known.has('site.yml'))
       found.push([
@@ -202,6 +217,14 @@ export class ContentFolder {
     const complete = problems.length === 0 || (tolerant && fit.some(({ type }) => type === 'Site'));
     if (!complete) return { files: files.length, problems };
     return { files: files.length, problems, content: this.#assembler.assemble(fit, pictures.byFile) };
+  }
+
+  /** Among files that are taken as they are saved. */
+  #silentEdits(files: readonly string[], differing: readonly RawChange[], at = Date.now()): Promise<Found[]> {
+    const saved = differing.length === 0 ? [] : files.flatMap((file) => this.#known.get(file)?.checked ?? []);
+    const stories = saved.filter(({ type }) => type === 'Story');
+    const textOf = (story: CheckedFile) => this.#bodyOf(story);
+    return this.#edits.find(differing, { stories, textOf, siteLang: this.#siteLang, at });
   }
 
   /** Remembers where a story's text is kept. Those of pages stay: they are few. */

@@ -4,6 +4,7 @@ import type { Body } from '#lib/edition/model.ts';
 import { type Link, readBody } from './body.ts';
 import { checkCoverage, type WrittenEntry } from './entries.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { type Imprint, imprintOf } from './imprint.ts';
 import type { Finding, Position } from './problem.ts';
 import type { DocumentType, StoryData } from './schemas.ts';
 import { decode, split } from './source.ts';
@@ -28,6 +29,8 @@ export type CheckedFile = Readonly<{
   /** Entries of a live story, as written. */
   entries?: readonly WrittenEntry[];
   pictures: readonly Link[];
+  /** Of a story: what tells whether its words are others. */
+  imprint?: Imprint;
   findings: readonly Finding[];
   /** Something failed that may not fail again: not to be kept. */
   uncertain?: boolean;
@@ -79,7 +82,9 @@ export function checkFile(file: string, bytes: Uint8Array, siteLang: string): Ch
   const lang = storyOf({ data, parts }).lang ?? siteLang;
   const { findings: inBody, ...read } = readBody(source.body, source.bodyLine, lang, type);
   if (type === 'Story') findings.push(...checkCoverage(storyOf({ data, parts }), read.entries, positions));
-  return { ...empty, data, parts, positions, ...read, findings: [...findings, ...inBody] };
+  const imprint =
+    type === 'Story' ? { imprint: imprintOf(bytes, storyOf({ data, parts }), source.body) } : {};
+  return { ...empty, data, parts, positions, ...read, ...imprint, findings: [...findings, ...inBody] };
 }
 
 /** A story's file without its text, which is most of it, but with the number of its words. */
@@ -105,6 +110,8 @@ function checkTimes(story: Partial<StoryData>, positions: CheckedFile['positions
     say('expiresAt', 'is not after publishedAt', 'write a later time, or leave it out');
   else if (time('expiresAt') <= time('embargoUntil'))
     say('expiresAt', 'is not after embargoUntil: nobody would ever see the story', 'write a later time');
+  if (positions['key:updateNote'] && !positions['key:updatedAt'])
+    say('updateNote', 'stands without updatedAt', 'add updatedAt: when the story was updated');
   if (story.status === 'withdrawn' && !positions['key:withdrawnReason'])
     say('status', 'withdrawn without a reason', 'add withdrawnReason: what the address says instead');
   if (story.status === 'draft' || story.status === 'published')

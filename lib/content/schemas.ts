@@ -86,6 +86,19 @@ const source = z.strictObject({
   note: text(500).optional(),
 });
 const correction = z.strictObject({ at: instant, wrong: text(500), right: text(500) });
+/** A version of the story that its history doesn't show, named by one of the two. */
+const redaction = z
+  .strictObject({
+    at: instant.optional(),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{7,64}$/, { error: 'is not a commit | write at least 7 of its letters and digits' })
+      .optional(),
+    reason: text(300),
+  })
+  .refine(({ at, commit }) => (at === undefined) !== (commit === undefined), {
+    error: 'doesn’t name one version | write either at, as the history shows it, or commit',
+  });
 export const kinds = ['news', 'analysis', 'opinion', 'explainer', 'live'] as const;
 const statuses = ['draft', 'published', 'withdrawn'] as const;
 
@@ -101,6 +114,7 @@ const story = z.strictObject({
   authors: z.array(slug).min(1, { error: 'is empty | name at least one author' }),
   publishedAt: instant,
   updatedAt: instant.optional(),
+  updateNote: text(300).optional(),
   originallyPublished: day.optional(),
   embargoUntil: instant.optional(),
   expiresAt: instant.optional(),
@@ -113,6 +127,7 @@ const story = z.strictObject({
   place: text(60).optional(),
   sources: z.array(source).default([]),
   corrections: z.array(correction).default([]),
+  redactions: z.array(redaction).default([]),
   formerly: z.array(slug).default([]),
   canonical: webAddress.optional(),
   lang: language.optional(),

@@ -18,9 +18,22 @@ describe('the addresses of an edition', () => {
   test('older stories are finished when they are asked for, lists’ first pages never', () => {
     const late = pageAddresses(editionOf(contentOf(stories)), 10).filter((page) => page.late);
     const addresses = late.map(({ address }) => address);
-    const lateStories = addresses.filter((address) => address.startsWith('/articles/'));
+    const lateStories = addresses.filter((address) => /^\/articles\/[^/]+$/.test(address));
     expect(lateStories).toEqual(['/articles/story-1', '/articles/story-0']);
+    expect(addresses.filter((address) => address.endsWith('/history'))).toHaveLength(stories.length);
     expect(addresses).not.toEqual(expect.arrayContaining(['/sections/china']));
+  });
+
+  test('what has changed in a withdrawn story is answered as the story is', () => {
+    const gone = [
+      story('gone', { status: 'withdrawn', withdrawnReason: 'Wrong.' }),
+      story('held', { status: 'withdrawn', withdrawnReason: 'By law.', withdrawnLegal: true }),
+    ];
+    const histories = pagesOf(contentOf(gone)).filter(({ address }) => address.endsWith('/history'));
+    expect(histories.map(({ address, status }) => [address, status])).toEqual([
+      ['/articles/gone/history', 410],
+      ['/articles/held/history', 451],
+    ]);
   });
 
   test('every list has its feeds, and all but the newspaper’s RSS are made when they are asked for', () => {

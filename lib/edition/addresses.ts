@@ -69,6 +69,7 @@ export function pageAddresses(edition: Edition, finishAhead: number): PageAddres
       index < finishAhead ? pages.story(story) : late(pages.story(story)),
     ),
     ...edition.stories.flatMap(pages.live),
+    ...edition.stories.map(pages.history),
   ];
 }
 
@@ -105,6 +106,7 @@ export function pagesIn(edition: Edition) {
     fixed: () => [
       page('/', homeView(edition)),
       ...edition.gone.map((gone) => page(`/articles/${gone.slug}`, gone, gone.legal ? 451 : 410)),
+      ...edition.gone.map((gone) => late(page(historyAddress(gone.slug), gone, gone.legal ? 451 : 410))),
       ...edition.pages.map((each) => page(`/${each.slug}`, each)),
       page('/homepage', 'homepage'),
       ...frontLanguages(edition).flatMap((language) => [
@@ -137,6 +139,9 @@ export function pagesIn(edition: Edition) {
     month: ({ month }: Month) => file(monthAddress(month), monthView(edition, month)),
     story: (story: IndexedStory) =>
       page(`/articles/${story.slug}`, [story.object, articleView(edition, story.slug)]),
+    /** How its words have changed. */
+    history: ({ slug, object, history }: IndexedStory) =>
+      late(page(historyAddress(slug), [object, history, edition.recorded])),
     /** What an open page of a live story follows. */
     live: ({ slug, kind, object }: IndexedStory): PageAddress[] =>
       kind === 'live' ? [{ ...file(liveAddress(slug), object), keep: 'live' }] : [],
@@ -155,11 +160,14 @@ function asShown(_: string, value: unknown): unknown {
   if (known) return known;
   const story = value as Partial<IndexedStory>;
   const { object: _object, related: _related, figures: _figures, terms: _terms, ...more } = story;
-  const { translationOf: _original, translations: _translations, ...rest } = more;
+  const { translationOf: _original, translations: _translations, history: _history, ...rest } = more;
   const hash = hashOf(JSON.stringify('object' in value ? rest : value));
   shown.set(value, hash);
   return hash;
 }
+
+/** Where a story's versions stand. */
+export const historyAddress = (slug: string) => `/articles/${slug}/history`;
 
 /** Where a month's stories are listed for search engines. */
 export const monthAddress = (month: string) => `/sitemaps/${month}.xml`;

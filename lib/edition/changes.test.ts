@@ -67,6 +67,7 @@ describe('what a change of content touches', () => {
     expect(render).toEqual([
       '/',
       '/articles/story-0',
+      '/articles/story-0/history',
       '/articles/story-1',
       '/articles/story-2',
       '/authors/desk',
@@ -81,14 +82,18 @@ describe('what a change of content touches', () => {
     const { render } = change(stories, edited('story-11', { standfirst: 'Another.' }));
     expect(render).toContain('/articles/story-10');
     expect(render).toContain('/errors/not-found');
-    expect(render.filter((address) => /story-[0-5]$|china|time|desk/.test(address))).toEqual([]);
+    expect(render.filter((address) => /story-[0-5](\/history)?$|china|time|desk/.test(address))).toEqual([]);
   });
 
   test('a word in a text: the story and the feeds, for lists show none of it', () => {
     const [first] = stories;
     const { body: before } = first as Story;
     const body = { ...before, text: `${before.text} So it was.` };
-    expect(change(stories, edited('story-0', { body })).render).toEqual(['/articles/story-0', '/feed.xml']);
+    expect(change(stories, edited('story-0', { body })).render).toEqual([
+      '/articles/story-0',
+      '/articles/story-0/history',
+      '/feed.xml',
+    ]);
   });
 
   test('what a text is about: the stories near it too, which have others beside them then', () => {
@@ -96,6 +101,7 @@ describe('what a change of content touches', () => {
     const body = { ...(first as Story).body, text: 'Harbours and their tides.' };
     expect(change(stories, edited('story-0', { body })).render).toEqual([
       '/articles/story-0',
+      '/articles/story-0/history',
       '/articles/story-1',
       '/articles/story-2',
       '/feed.xml',
@@ -109,6 +115,7 @@ describe('what a change of content touches', () => {
     );
     expect(change(before, after).render).toEqual([
       '/articles/story-0',
+      '/articles/story-0/history',
       '/articles/story-0/live.json',
       '/feed.xml',
     ]);
@@ -140,13 +147,13 @@ describe('what a change of content touches', () => {
         '/errors/not-found',
       ]),
     );
-    expect(render.filter((address) => /story-[0-5]$|china|time|desk/.test(address))).toEqual([]);
+    expect(render.filter((address) => /story-[0-5](\/history)?$|china|time|desk/.test(address))).toEqual([]);
     expect(drop).toEqual([]);
   });
 
   test('a deleted story: its address is dropped and its lists are made anew', () => {
     const { render, drop } = change(stories, stories.slice(1));
-    expect(drop).toEqual(['/articles/story-0']);
+    expect(drop).toEqual(['/articles/story-0', '/articles/story-0/history']);
     expect(render).toEqual([
       '/',
       '/archive',
@@ -191,7 +198,7 @@ describe('what a change of content touches', () => {
   test('a renamed story: the new address is made, the old one is dropped for a redirect', () => {
     const { render, drop } = change(stories, edited('story-0', { slug: 'renamed', formerly: ['story-0'] }));
     expect(render).toContain('/articles/renamed');
-    expect(drop).toEqual(['/articles/story-0']);
+    expect(drop).toEqual(['/articles/story-0', '/articles/story-0/history']);
   });
 
   test('an author’s name: the author’s page, stories and the feed', () => {

@@ -1,6 +1,13 @@
 /** What differs between two editions, by looking only at what can. */
-
-import { late, monthAddress, numbersTo, type PageAddress, pageAddresses, pagesIn } from './addresses.ts';
+import {
+  historyAddress,
+  late,
+  monthAddress,
+  numbersTo,
+  type PageAddress,
+  pageAddresses,
+  pagesIn,
+} from './addresses.ts';
 import { archiveAddress, archiveDayOf, archiveDays, archiveMonths, monthOf, numberedOn } from './archive.ts';
 import { correctionPages, correctionsAddress } from './corrections.ts';
 import { feedAddress, feedFormatNames, forgottenView, hubOf } from './feeds.ts';
@@ -46,6 +53,7 @@ export function changedPages(before: Edition, after: Edition): Changed {
           differingPages(before, after, kind, slug).map((page) => pages.list(kind, slug, page)),
         ),
         ...Array.from(besides(before, after, both), pages.story),
+        ...[...stories.keys()].flatMap((slug) => after.summary(slug) ?? []).map(pages.history),
         ...archiveMonthsTouched(before, after, both).map(pages.archiveMonth),
         ...archiveDaysTouched(before, after, both).flatMap(pages.archiveDay),
         ...numbersTo(correctionPages(after)).map(pages.corrections),
@@ -140,8 +148,8 @@ function isOtherThan(months: readonly Month[]): (month: Month) => boolean {
 /** True if what stands around every page, and what pages say of sections, topics and authors, is the same. */
 function sameSurroundings(before: Edition, after: Edition): boolean {
   const around = (edition: Edition) => {
-    const { sections, topics, authors } = edition;
-    return JSON.stringify([chromeView(edition), edition.site.fronts, sections, topics, authors]);
+    const { sections, topics, authors, recorded } = edition;
+    return JSON.stringify([chromeView(edition), edition.site.fronts, sections, topics, authors, recorded]);
   };
   return around(before) === around(after);
 }
@@ -175,7 +183,9 @@ function dropped(before: Edition, after: Edition, stories: readonly string[]): s
       );
   const archived = new Set(touched.flatMap((month) => archivedAt(after, month)));
   return [
-    ...new Set([...stories, ...gone].filter((slug) => !isThere(slug)).map((slug) => `/articles/${slug}`)),
+    ...[...new Set([...stories, ...gone])]
+      .filter((slug) => !isThere(slug))
+      .flatMap((slug) => [`/articles/${slug}`, historyAddress(slug)]),
     ...unfollowed.map(liveAddress),
     ...listPages,
     ...before.series.flatMap(({ slug }) =>

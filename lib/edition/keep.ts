@@ -1,5 +1,6 @@
 /** Keeps what was chosen for an edition: an object for each story, one for each month's list, an index over them. */
 import path from 'node:path';
+import type { Histories } from '#lib/history/histories.ts';
 import type { Chosen } from './choose.ts';
 import { figuresIn } from './figures.ts';
 import type { Body, CheckedStory } from './model.ts';
@@ -12,9 +13,12 @@ export function keepContent(
   dataDir: string,
   { content, gone, moved }: Chosen,
   more: Pick<Index, 'proof' | 'preview'> = {},
+  histories?: Pick<Histories, 'known' | 'of'>,
 ): string {
   const { site, sections, topics, series, authors, pages, stories } = content;
-  const months = [...groupsBy(stories, monthOf)].map(([month, list]) => keepMonth(dataDir, month, list));
+  const months = [...groupsBy(stories, monthOf)].map(([month, list]) =>
+    keepMonth(dataDir, month, list, histories?.of),
+  );
   const index: Index = {
     site,
     sections,
@@ -26,6 +30,7 @@ export function keepContent(
     gone,
     moved,
     date: latestIn(stories),
+    recorded: histories?.known ?? 'none',
     ...more,
   };
   const text = JSON.stringify(index);
@@ -62,23 +67,46 @@ function groupsBy(
 /** A month with more stories is kept by days. */
 const mostInChunk = 200;
 
-function keepMonth(dataDir: string, month: string, stories: readonly CheckedStory[]): Month {
+type HistoryOf = Histories['of'];
+
+function keepMonth(
+  dataDir: string,
+  month: string,
+  stories: readonly CheckedStory[],
+  historyOf?: HistoryOf,
+): Month {
   const parts = stories.length > mostInChunk ? groupsBy(stories, dayOf) : new Map([[month, stories]]);
-  return { month, chunks: [...parts].map(([part, list]) => keepChunk(dataDir, part, list)) };
+  return { month, chunks: [...parts].map(([part, list]) => keepChunk(dataDir, part, list, historyOf)) };
 }
 
-const keptChunks = new Map<string, Readonly<{ stories: readonly CheckedStory[]; chunk: string }>>();
+type KeptChunk = Readonly<{
+  stories: readonly CheckedStory[];
+  histories: readonly (string | undefined)[];
+  chunk: string;
+}>;
+const keptChunks = new Map<string, KeptChunk>();
 
-function keepChunk(dataDir: string, part: string, stories: readonly CheckedStory[]): string {
+function keepChunk(
+  dataDir: string,
+  part: string,
+  stories: readonly CheckedStory[],
+  historyOf?: HistoryOf,
+): string {
   const key = `${dataDir} ${part}`;
   const known = keptChunks.get(key);
+  const histories = stories.map((story) => historyOf?.(story));
   const isSame =
     known?.stories.length === stories.length &&
-    stories.every((story, index) => story === known.stories[index]);
+    stories.every(
+      (story, index) => story === known.stories[index] && histories[index] === known.histories[index],
+    );
   if (known && isSame) return known.chunk;
-  const indexed = stories.map((story) => keepStory(dataDir, story));
+  const indexed = stories.map((story, index) => {
+    const history = histories[index];
+    return history === undefined ? keepStory(dataDir, story) : { ...keepStory(dataDir, story), history };
+  });
   const chunk = writeObject(dataDir, JSON.stringify(indexed));
-  keptChunks.set(key, { stories, chunk });
+  keptChunks.set(key, { stories, histories, chunk });
   return chunk;
 }
 
@@ -92,7 +120,7 @@ export async function keepStories(dataDir: string, stories: readonly CheckedStor
     const some = fresh.slice(from, from + storiesAtOnce).map((story) => ({ story, body: bodyOf(story) }));
     const objects = await writeObjects(
       dataDir,
-      some.map(({ story, body }) => JSON.stringify({ ...story, body })),
+      some.map(({ story, body }) => wholeText(story, body)),
     );
     for (const [index, { story, body }] of some.entries())
       keptStories.set(story, { dataDir, indexed: indexedAs(story, body, objects[index] ?? '') });
@@ -108,14 +136,25 @@ function keepStory(dataDir: string, story: CheckedStory): IndexedStory {
   const known = keptStories.get(story);
   if (known?.dataDir === dataDir) return known.indexed;
   const body = bodyOf(story);
-  const object = writeObject(dataDir, JSON.stringify({ ...story, body }));
+  const object = writeObject(dataDir, wholeText(story, body));
   const indexed = indexedAs(story, body, object);
   keptStories.set(story, { dataDir, indexed });
   return indexed;
 }
 
+/** A story's object: what its page shows. In which bytes it was written is no part of it. */
+const wholeText = ({ imprint: _, ...story }: CheckedStory, body: Body) => JSON.stringify({ ...story, body });
+
 function indexedAs(story: CheckedStory, { tree, text }: Body, object: string): IndexedStory {
-  const { body: _, sources: __, corrections, file: ___, ...summary } = story;
+  const {
+    body: _,
+    sources: __,
+    corrections,
+    redactions: ___,
+    imprint: ____,
+    file: _____,
+    ...summary
+  } = story;
   const figures = figuresIn(tree);
   return {
     ...summary,

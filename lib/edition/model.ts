@@ -1,5 +1,6 @@
 /** What an edition knows: the shapes every page, feed and card is made from. */
 import type { Root } from 'hast';
+import type { Imprint } from '#lib/content/imprint.ts';
 
 /** An instant with its zone as written: `2026-11-24T09:00:00+08:00`. */
 export type InstantText = string;
@@ -51,6 +52,9 @@ export type Body = Readonly<{
   words: number;
 }>;
 
+/** A version that the story's history doesn't show, by its instant or its commit, and why. */
+export type Redaction = Readonly<{ at?: InstantText; commit?: string; reason: string }>;
+
 export type StorySummary = Readonly<{
   id: string;
   slug: string;
@@ -64,6 +68,8 @@ export type StorySummary = Readonly<{
   authors: readonly string[];
   publishedAt: InstantText;
   updatedAt?: InstantText;
+  /** What the last update brought, for readers. */
+  updateNote?: string;
   originallyPublished?: string;
   /** More than a year has passed since it was first published anywhere; set when an edition is chosen. */
   aged?: true;
@@ -98,6 +104,8 @@ export type Story = StorySummary &
   Readonly<{
     sources: readonly Source[];
     corrections: readonly Correction[];
+    /** Only if there are any. */
+    redactions?: readonly Redaction[];
     related: readonly string[];
     body: Body;
     /** Path under the content folder. */
@@ -105,7 +113,12 @@ export type Story = StorySummary &
   }>;
 
 /** A story as the check gives it. Its text may be read from the disk when it is needed: thousands are held at a time. */
-export type CheckedStory = Omit<Story, 'body'> & Readonly<{ body: Body | (() => Body) }>;
+export type CheckedStory = Omit<Story, 'body'> &
+  Readonly<{
+    body: Body | (() => Body);
+    /** By which its file is told from other versions of it (lib/content/imprint.ts). */
+    imprint?: Imprint;
+  }>;
 
 /** By language as it stands in addresses (`zh`): what pages in it say instead. */
 export type InLanguages = Readonly<Record<string, string>>;

@@ -2,6 +2,8 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '#lib/content/problem.ts';
+import type { KeptHistory } from '#lib/history/kept.ts';
+import type { Known } from '#lib/history/record.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
 import { languageOf } from '#lib/words/furniture.ts';
 import type { Gone } from './choose.ts';
@@ -20,6 +22,8 @@ export type IndexedStory = StorySummary &
     correctedAt?: readonly string[];
     /** Its most characteristic words, by which it is compared with its neighbours (terms.ts). */
     terms?: string;
+    /** Name of the object with its earlier versions, if there were any (lib/history). */
+    history?: string;
     /** Pictures in its text. */
     figures?: readonly BodyFigure[];
   }>;
@@ -48,6 +52,8 @@ export type Index = Readonly<{
   moved: Readonly<Record<string, string>>;
   /** When the newest thing in it was published or updated. */
   date: string;
+  /** How much git knows of the stories' earlier versions. */
+  recorded: Known;
   /** Only while somebody writes (`newsroom dev`): never in an edition. */
   proof?: Proof;
   /** Only for the one who was sent a link to a story that isn't public: never in an edition. */
@@ -72,6 +78,8 @@ export type Edition = Index &
     summary: (slug: string) => IndexedStory | undefined;
     summaryById: (id: string) => IndexedStory | undefined;
     story: (slug: string) => Story | undefined;
+    /** A story's earlier versions; nothing if there were none. */
+    history: (slug: string) => KeptHistory | undefined;
     /** Stories that name one as related. */
     naming: (slug: string) => readonly IndexedStory[];
     /** Every story in a language: `zh` for all of Chinese. */
@@ -173,8 +181,8 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     return (slug: string) => groups().get(slug) ?? [];
   };
   const listed = lazy(() => stories.filter((story) => isListed(story, index.site)));
-  const load = (found: IndexedStory | undefined) =>
-    found && (JSON.parse(readObject(dataDir, found.object).toString('utf8')) as Story);
+  const load = (object: string | undefined): unknown =>
+    object === undefined ? undefined : JSON.parse(readObject(dataDir, object).toString('utf8'));
   return {
     ...index,
     series: index.series ?? [], // Content that was kept by an earlier version had none.
@@ -184,7 +192,8 @@ function withLookups(dataDir: string, name: string, index: Index): Edition {
     inChunk: (chunk) => lists.get(chunk) ?? [],
     summary: (slug) => bySlug().get(slug),
     summaryById: (id) => byId().get(id),
-    story: (slug) => load(bySlug().get(slug)),
+    story: (slug) => load(bySlug().get(slug)?.object) as Story | undefined,
+    history: (slug) => load(bySlug().get(slug)?.history) as KeptHistory | undefined,
     naming: grouped((story) => story.related),
     inLanguage: grouped((story) => [languageOf(story.lang)]),
     inSection: grouped((story) => [story.section], listed),

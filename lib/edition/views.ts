@@ -21,6 +21,8 @@ export type ArticleView = Readonly<{
   authors: readonly Author[];
   related: readonly IndexedStory[];
   series?: SeriesPlace;
+  /** It has had other words before. */
+  hasHistory: boolean;
 }>;
 
 /** A story's surroundings; the story itself is `edition.story(slug)`, named here by `summary.object`. */
@@ -35,6 +37,7 @@ export function articleView(edition: Edition, slug: string): ArticleView | undef
     authors: summary.authors.flatMap((author) => edition.author(author) ?? []),
     related: relatedTo(summary, edition),
     series: seriesPlace(edition, slug),
+    hasHistory: summary.history !== undefined,
   };
 }
 

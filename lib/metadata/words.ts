@@ -45,6 +45,9 @@ const english = {
   newEntries: '# new updates',
   failed: 'The new entries can’t be fetched now.',
   from: (month: string) => `From ${month}`,
+  history: 'What has changed',
+  /** Between when something was updated and what is new. */
+  says: ': ',
 };
 const chinese: typeof english = {
   lang: 'zh-Hans',
@@ -87,6 +90,8 @@ const chinese: typeof english = {
   newEntries: '# 条新内容',
   failed: '暂时无法取得新内容。',
   from: (month) => `${month}发表`,
+  history: '修改记录',
+  says: '：',
 };
 
 /** Words for a language; English where there are none yet. */

@@ -19,7 +19,8 @@ export function gitAtWork(folder: string): string | undefined {
   return trace?.[1];
 }
 
-function gitDirOf(folder: string): string | undefined {
+/** Where git keeps what it knows of the work tree that a folder lies in; nothing if it isn't under git. */
+export function gitDirOf(folder: string): string | undefined {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const git = path.join(at, '.git');
     const stat = statSync(git, { throwIfNoEntry: false });

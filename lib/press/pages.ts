@@ -56,7 +56,7 @@ export async function finishPages(
     else if (page.late)
       entries.set(page.address, {
         type: page.type ?? html,
-        status: 200,
+        status: page.status,
         keep: 'page',
         inputs,
         ...hubOf(page),

@@ -7,6 +7,8 @@ import { Entries, type Entry, writeEntries } from '#lib/edition/entries.ts';
 import { keepContent, keepStories } from '#lib/edition/keep.ts';
 import { keepEdition, liveEdition, type Manifest, switchTo } from '#lib/edition/manifest.ts';
 import { type Edition, openContent, pointContent, preparedContent } from '#lib/edition/open.ts';
+import { type Held, HistoryDesk } from '#lib/history/histories.ts';
+import { misnamedIn } from '#lib/history/misnamed.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { freshBuild } from './build.ts';
 import { keepAssets, keepPublicFiles } from './files.ts';
@@ -63,11 +65,13 @@ export class Press {
   readonly #folder: ContentFolder;
   readonly #entries: Entries;
   readonly #renderer: Renderer;
+  readonly #histories: HistoryDesk;
 
   constructor(options: PressOptions) {
     this.#options = options;
     const { contentDir, dataDir } = options.settings;
     this.#folder = new ContentFolder({ contentDir, dataDir });
+    this.#histories = new HistoryDesk({ contentDir, dataDir });
     this.#entries = new Entries(dataDir);
     this.#renderer = new Renderer(options);
   }
@@ -92,11 +96,32 @@ export class Press {
     if (!content) throw new ContentProblems(problems);
     if (!again) report(`Content checked: ${files} files, ${content.stories.length} stories.`);
     const chosen = choose(content, at);
-    await keepStories(dataDir, chosen.content.stories);
-    const name = keepContent(dataDir, chosen);
+    const { stories } = chosen.content;
+    await keepStories(dataDir, stories);
+    const histories = await this.#histories.read(
+      stories,
+      at,
+      this.#heldBy({ except, only: published && only, again }),
+    );
+    // Whoever wrote a redaction trusts in it.
+    const misnamed = misnamedIn(histories, settings.contentDir);
+    if (misnamed.length > 0 && !only && !again) throw new ContentProblems(misnamed);
+    const name = keepContent(dataDir, chosen, {}, histories);
     pointContent(dataDir, name);
     const sources = again && needed !== undefined ? needed : writeSources(dataDir, this.#folder.sources);
     return { edition: openContent(dataDir, name), changesAt: chosen.changesAt, sources };
+  }
+
+  /** Which stories stay as they are live, and so does what is shown of their versions. */
+  #heldBy({ except, only, again }: Pick<Wish, 'except' | 'only' | 'again'>): Held | undefined {
+    if (!except && !only && !again) return undefined;
+    const { dataDir } = this.#options.settings;
+    const live = liveEdition(dataDir);
+    const edition = live && openContent(dataDir, live.manifest.content);
+    return {
+      isHeld: ({ file, slug }) => again || (only ? !only.has(file) : except?.has(slug)) === true,
+      of: ({ id }) => edition?.summaryById(id)?.history,
+    };
   }
 
   /** See previewing.ts. */

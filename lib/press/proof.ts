@@ -5,6 +5,7 @@ import { choose } from '#lib/edition/choose.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { type Proof, pointContent } from '#lib/edition/open.ts';
 import { asIfPublic, visibility } from '#lib/edition/visibility.ts';
+import { HistoryDesk } from '#lib/history/histories.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 
 /**
@@ -17,6 +18,8 @@ export async function prepareProof({ contentDir, dataDir }: Settings, at: number
   const hidden = content.stories.filter((story) => visibility(story, at) === 'hidden');
   const proof = { problems, unpublished: hidden.map(({ slug }) => slug) };
   const stories = content.stories.map((story) => (hidden.includes(story) ? asIfPublic(story, at) : story));
-  pointContent(dataDir, keepContent(dataDir, choose({ ...content, stories }, at), { proof }));
+  const chosen = choose({ ...content, stories }, at);
+  const histories = await new HistoryDesk({ contentDir, dataDir }).read(chosen.content.stories, at);
+  pointContent(dataDir, keepContent(dataDir, chosen, { proof }, histories));
   return proof;
 }

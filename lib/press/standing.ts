@@ -1,4 +1,5 @@
 /** What stands at an edition's addresses beside its own pages: files of earlier editions, redirects; and what of it changes. */
+import { historyAddress } from '#lib/edition/addresses.ts';
 import type { Changed } from '#lib/edition/changes.ts';
 import { Entries, type Entry, type EntryChanges } from '#lib/edition/entries.ts';
 import { liveAddress } from '#lib/edition/live.ts';
@@ -34,7 +35,12 @@ export function redirects(edition: Edition): Map<string, Entry> {
     const isLive = edition.summary(to)?.kind === 'live';
     // Whoever has the page open under its old address goes on following it.
     const live: Entry = { ...entry, location: liveAddress(to) };
-    return [[`/articles/${from}`, entry] as const, ...(isLive ? [[liveAddress(from), live] as const] : [])];
+    const history: Entry = { ...entry, location: historyAddress(to) };
+    return [
+      [`/articles/${from}`, entry] as const,
+      [historyAddress(from), history] as const,
+      ...(isLive ? [[liveAddress(from), live] as const] : []),
+    ];
   });
   return new Map(moved);
 }

@@ -77,7 +77,10 @@ function addContent(dataDir: string, name: string, needed: Gathered): void {
   needed.contents.add(name);
   const content = openContent(dataDir, name);
   for (const { chunks } of content.months) for (const chunk of chunks) needed.objects.add(chunk);
-  for (const { object } of content.stories) needed.objects.add(object);
+  for (const { object, history } of content.stories) {
+    needed.objects.add(object);
+    if (history !== undefined) needed.objects.add(history);
+  }
   addPictures(dataDir, content, needed);
 }
 
