@@ -5,6 +5,8 @@ export const budgets = {
   front: { html: 20_000 },
   css: 8_000,
   script: 4_000,
+  /** Reading offline: on the front and on stories; where the list is; the worker, which no page waits for. */
+  offline: { page: 1_600, list: 2_000, worker: 4_000 },
   fonts: 100_000,
   card: 300_000,
   /** Of all cards of our own content. */

@@ -5,6 +5,7 @@ import { MostRead } from '#components/site/MostRead.tsx';
 import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { mostReadShown } from '#lib/audience/shown.ts';
+import { readsOffline } from '#lib/edition/offline.ts';
 import { edition } from '#lib/edition/open.ts';
 import { homeView } from '#lib/edition/views.ts';
 import { describePage } from '#lib/metadata/describe.ts';
@@ -27,6 +28,7 @@ export default function Home() {
       <HomeGrid front={homeView(current)} site={current.site}>
         <MostRead site={current.site} shown={mostReadShown(current)} />
       </HomeGrid>
+      {readsOffline(current) && <script type="module" src="/assets/offline.js" />}
       <PageView site={current.site} address="/" />
     </>
   );

@@ -49,6 +49,11 @@ export function Footer({ chrome }: { chrome: ReturnType<typeof chromeView> }) {
           <li>
             <a href="/feeds">Feeds</a>
           </li>
+          {site.offline && (
+            <li>
+              <a href="/saved">Saved stories</a>
+            </li>
+          )}
         </ul>
       </nav>
       <p className="footer-rights">

@@ -12,6 +12,8 @@ declare module 'react' {
       'share-row': Custom<{ url: string; headline: string }>;
       'page-view': Custom<{ address: string }>;
       'audience-choice': Custom;
+      'save-story': Custom<{ address: string }>;
+      'saved-stories': Custom;
       'live-story': Custom<{
         src: string;
         follows: string;

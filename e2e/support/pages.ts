@@ -16,6 +16,8 @@ export const pageKinds: readonly PageKind[] = [
   page('archive-month', `${real.origin}/archive/2026/11`),
   page('corrections', `${real.origin}/corrections`),
   page('feeds', `${real.origin}/feeds`),
+  page('saved', `${real.origin}/saved`),
+  page('offline', `${real.origin}/offline`),
   page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
   page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
   page('chinese-story', `${real.origin}/articles/zhongguo-weishenme-yong-yige-shizhong`),

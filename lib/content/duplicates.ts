@@ -16,6 +16,7 @@ const reserved = {
     'homepage',
     'media',
     'newsroom',
+    'offline',
     'saved',
     'search',
     'sections',

@@ -191,6 +191,7 @@ const site = z.strictObject({
   banner: z.strictObject({ text: text(200), story: slug.optional(), until: instant }).optional(),
   fronts: z.record(slug, front).default({}),
   audience: audience.default({ mode: 'off', keepDays: 30 }),
+  offline: z.boolean().default(true),
   crawlers: crawlers.default({ search: 'allow', training: 'allow', answers: 'allow' }),
 });
 

@@ -155,6 +155,8 @@ export type Site = Readonly<{
   fronts: Readonly<Record<string, FrontPlan>>;
   /** `keepDays`: how long single page views are kept; what is summed up of them stays. */
   audience: Readonly<{ mode: AudienceMode; keepDays: number }>;
+  /** Whether readers can keep pages on their devices, to read them offline. */
+  offline: boolean;
   /** Who may collect pages, for `/robots.txt`. */
   crawlers: Readonly<Record<CrawlerUse, 'allow' | 'refuse'>>;
 }>;

@@ -6,6 +6,7 @@ import { StructuredData } from '#components/site/StructuredData.tsx';
 import { Article } from '#components/story/Article.tsx';
 import { Gone } from '#components/story/Gone.tsx';
 import { mostReadShown } from '#lib/audience/shown.ts';
+import { readsOffline } from '#lib/edition/offline.ts';
 import { edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
@@ -53,7 +54,13 @@ export default async function ArticlePage({ params }: Props) {
   return (
     <>
       {!current.preview && <StructuredData things={storyData(current, story, view)} />}
-      <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
+      <Article
+        site={current.site}
+        story={story}
+        view={view}
+        url={absolute(`/articles/${slug}`)}
+        keepable={readsOffline(current)}
+      />
       <MostRead site={current.site} shown={mostReadShown(current)} />
     </>
   );

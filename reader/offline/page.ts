@@ -1,0 +1,37 @@
+/** The script of pages that can be kept: registers the worker, keeps what is opened, offers to save it. */
+import { begin } from '../begin.ts';
+import { ask, register } from './messages.ts';
+import { picturesShown } from './pictures.ts';
+import { SaveStory } from './save-story.ts';
+import { addressOf } from './touching.ts';
+import { words } from './words.ts';
+
+const address = addressOf(location.href);
+const note = document.querySelector('.kept-note p');
+
+if ('serviceWorker' in navigator) {
+  if (note) follow(note);
+  else if (document.readyState === 'complete') void keepOpened();
+  else addEventListener('load', () => void keepOpened());
+  begin(() => customElements.define('save-story', SaveStory));
+}
+
+async function keepOpened(): Promise<void> {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (await register())
+    await ask({ wish: 'opened', address, pictures: picturesShown(connection?.saveData === true) });
+}
+
+/** A kept page says so once more, now that voices listen; and when the device is online again, what became of it. */
+function follow(said: Element): void {
+  said.replaceChildren(said.textContent ?? '');
+  addEventListener('online', async () => {
+    const { outcome, pages } = await ask({ wish: 'look' });
+    // Taken back: nobody goes on reading it.
+    if (outcome === 'done' && !pages.some((page) => page.address === address)) return location.reload();
+    const link = document.createElement('a');
+    link.href = location.href;
+    link.textContent = words.reload;
+    said.replaceChildren(`${words.back} `, link);
+  });
+}
