@@ -96,6 +96,7 @@ export const Site = data('Site', 'site.yml', {
   fronts: { type: 'json' },
   audience: { type: 'json' },
   crawlers: { type: 'json' },
+  offline: { type: 'boolean' },
 });
 
 export default makeSource({

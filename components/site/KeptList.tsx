@@ -23,7 +23,7 @@ export function KeptList() {
         </section>
         <section hidden data-part="opened" aria-labelledby="opened">
           <h2 id="opened">Opened lately</h2>
-          <p>Kept without being asked to; the oldest goes when there are more than twenty.</p>
+          <p>The stories that you opened last, and the front page. Nobody had to ask for them to be kept.</p>
           <ul className="kept-list" />
         </section>
         <button type="button" hidden data-part="all">

@@ -22,8 +22,8 @@ export function picturesIn(html: string): string[] {
 
 /** The first address of each picture. */
 export function oneSizeEach(addresses: readonly string[]): string[] {
-  const seen = new Map(addresses.toReversed().map((address) => [nameOf(address), address]));
-  return [...seen.values()].toReversed();
+  const names = addresses.map(nameOf);
+  return addresses.filter((_, place) => names.indexOf(names[place] ?? '') === place);
 }
 
 export type Shown = Readonly<{

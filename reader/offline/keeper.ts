@@ -32,6 +32,9 @@ const keptHeaders = [
   'x-content-type-options',
 ];
 
+/** In milliseconds: whoever comes next doesn't wait longer for a line that hangs. */
+const patience = 30_000;
+
 export type Marks = Pick<Kept, 'opened' | 'saved'>;
 
 export class Keeper {
@@ -63,7 +66,13 @@ export class Keeper {
   keep(address: string, marks: Marks, pictures?: readonly string[]): Promise<boolean> {
     return this.#inTurn(async () => {
       // What the reader has just opened is in the browser's own cache.
-      const answer = await fetch(address, { cache: marks.opened ? 'force-cache' : 'no-cache' });
+      const answer = await get(address, { cache: marks.opened ? 'force-cache' : 'no-cache' });
+      const kept = keptAt(await this.keeping(), address);
+      if (!answer && kept) {
+        await this.#mark({ ...kept, ...marks });
+        return true;
+      }
+      if (!answer) throw new Error('No answer.');
       if (!mayKeep(answer)) {
         if (isTakenBack(address, answer.status)) await this.#forget(address);
         return false;
@@ -76,20 +85,21 @@ export class Keeper {
     return this.#inTurn(() => this.#forget(address));
   }
 
-  /** Asks the server about kept pages, one by one; the first that gets no answer ends it. */
-  async look({ savesData = false, all = false } = {}): Promise<void> {
+  /** Asks the server about kept pages, one by one. Gives false if one gets no answer, which ends it. */
+  async look({ savesData = false, all = false } = {}): Promise<boolean> {
     const keeping = await this.keeping();
     const isAfter = all || keeping.wasOffline === true;
     for (const address of toLookAt(keeping, { now: Date.now(), all: isAfter, savesData }))
-      if (!(await this.#inTurn(() => this.#lookAt(address, savesData)))) return;
+      if (!(await this.#inTurn(() => this.#lookAt(address, savesData)))) return false;
     if (keeping.wasOffline) await this.change(({ wasOffline: _, ...rest }) => rest);
+    return true;
   }
 
   async #lookAt(address: string, savesData: boolean): Promise<boolean> {
     const kept = keptAt(await this.keeping(), address);
     if (!kept) return true;
     const headers: HeadersInit = kept.tag ? { 'if-none-match': kept.tag } : {};
-    const answer = await fetch(address, { cache: 'no-store', headers }).catch(() => undefined);
+    const answer = await get(address, { cache: 'no-store', headers });
     if (!answer) return false;
     const meaning = meaningOf(answer.status);
     if (meaning === 'forget' && isStory(address)) await this.#forget(address);
@@ -151,7 +161,7 @@ export class Keeper {
   async #add(cache: Cache, file: string): Promise<void> {
     const name = nameOf(file);
     if (await cache.match(name)) return;
-    const answer = await fetch(file, { cache: 'force-cache' }).catch(() => undefined);
+    const answer = await get(file, { cache: 'force-cache' });
     if (answer?.ok) await cache.put(name, answer);
   }
 
@@ -200,3 +210,9 @@ export class Keeper {
 }
 
 const open = () => caches.open(cacheName);
+
+/** An answer in time, behind everything that the reader waits for; nothing if there is none. */
+function get(address: string, how: RequestInit): Promise<Response | undefined> {
+  const signal = AbortSignal.timeout(patience);
+  return fetch(address, { ...how, priority: 'low', signal }).catch(() => undefined);
+}

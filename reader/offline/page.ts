@@ -1,6 +1,7 @@
 /** The script of pages that can be kept: registers the worker, keeps what is opened, offers to save it. */
 import { begin } from '../begin.ts';
 import { ask, register } from './messages.ts';
+import { whenOnline } from './online.ts';
 import { picturesShown } from './pictures.ts';
 import { SaveStory } from './save-story.ts';
 import { addressOf } from './touching.ts';
@@ -25,13 +26,15 @@ async function keepOpened(): Promise<void> {
 /** A kept page says so once more, now that voices listen; and when the device is online again, what became of it. */
 function follow(said: Element): void {
   said.replaceChildren(said.textContent ?? '');
-  addEventListener('online', async () => {
+  whenOnline(async () => {
     const { outcome, pages } = await ask({ wish: 'look' });
+    if (outcome !== 'done') return false;
     // Taken back: nobody goes on reading it.
-    if (outcome === 'done' && !pages.some((page) => page.address === address)) return location.reload();
+    if (!pages.some((page) => page.address === address)) location.reload();
     const link = document.createElement('a');
     link.href = location.href;
     link.textContent = words.reload;
     said.replaceChildren(`${words.back} `, link);
+    return true;
   });
 }

@@ -1,6 +1,7 @@
 /** `<saved-stories>`: lists what this device keeps, and lets the reader remove it. Nothing of it leaves the device. */
 import { cacheName, isKeepable, type Kept, offlineAddress, savedAddress } from './kept.ts';
 import { ask, register, type Wish } from './messages.ts';
+import { whenOnline } from './online.ts';
 import { addressOf } from './touching.ts';
 import { ageOf, instantWords, takenBackWords, words } from './words.ts';
 
@@ -11,9 +12,9 @@ export class SavedStories extends HTMLElement {
     this.#part('all').addEventListener('click', () => void this.#empty());
     addEventListener('pageshow', ({ persisted }) => void (persisted && this.#list({ wish: 'list' })));
     const address = addressOf(location.href);
+    const isOwn = address === savedAddress || address === offlineAddress;
     // Whoever wanted another page gets it as soon as there is one.
-    if (address !== savedAddress && address !== offlineAddress)
-      addEventListener('online', () => location.reload());
+    whenOnline(() => (isOwn ? this.#list({ wish: 'look' }) : reloadIfThere()));
     void this.#begin();
   }
 
@@ -106,6 +107,15 @@ export class SavedStories extends HTMLElement {
   #say(said: string): void {
     this.#part('news').textContent = said;
   }
+}
+
+async function reloadIfThere(): Promise<boolean> {
+  const isThere = await fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) location.reload();
+  return isThere;
 }
 
 /** What a kept page is called; nothing if it is gone meanwhile. */

@@ -126,7 +126,8 @@ async function grant(wish: Wish): Promise<void> {
     case 'heard':
       return keeper.change((keeping) => ({ ...keeping, takenBack: 0 }));
     case 'look':
-      return keeper.look({ savesData: savesData(), all: true });
+      if (!(await keeper.look({ savesData: savesData(), all: true }))) throw new Error('No answer.');
+      return;
     case 'list':
   }
 }

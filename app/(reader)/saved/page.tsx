@@ -2,7 +2,6 @@
 import type { Metadata } from 'next';
 import { ListHead } from '#components/front/ListHead.tsx';
 import { KeptList } from '#components/site/KeptList.tsx';
-import { PageView } from '#components/site/PageView.tsx';
 import { readsOffline } from '#lib/edition/offline.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
@@ -24,8 +23,9 @@ export default function SavedPage() {
         {readsOffline(current) ? (
           <>
             <p>
-              What is here stays here: we don’t learn what you save, and we can’t see this list. If we take a
-              story back, it goes from here too, the next time this device is online.
+              This list lies on this device alone; it is sent to nobody. Your browser asks us now and then
+              whether a page that it keeps has changed, and we write nothing down of that. A story that we
+              take back goes from here too, the next time this device is online.
             </p>
             <KeptList />
           </>
@@ -33,7 +33,6 @@ export default function SavedPage() {
           <p>This newspaper keeps nothing on your device. What it kept before has been removed.</p>
         )}
       </div>
-      <PageView site={current.site} address="/saved" />
     </>
   );
 }
