@@ -68,6 +68,21 @@ test('a saved story that is withdrawn while the reader is offline is gone once t
   expect((await portal.command('restore', first)).code).toBe(0);
 });
 
+test('a page that was open all the while doesn’t bring a withdrawn story back', async ({ page, context }) => {
+  await openAndKeep(page, at(first));
+  expect((await withdraw(first)).code).toBe(0);
+  const other = await context.newPage();
+  await other.goto(`${portal.origin}/saved`);
+  await expect.poll(() => isKept(other, first), { timeout: 15_000 }).toBe(false);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.waitForTimeout(1000);
+  expect(await keptText(page)).not.toContain('Quetzal');
+  expect((await portal.command('restore', first)).code).toBe(0);
+});
+
 test('one that the reader opens again is forgotten by its answer', async ({ page }) => {
   await openAndKeep(page, at(first));
   expect((await withdraw(first)).code).toBe(0);

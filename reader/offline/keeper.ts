@@ -81,6 +81,18 @@ export class Keeper {
     });
   }
 
+  /** Keeps more pictures of a page that is kept; one that was forgotten meanwhile stays so. */
+  addPictures(address: string, pictures: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const kept = keptAt(await this.keeping(), address);
+      const fresh = pictures.filter((picture) => !kept?.files.includes(nameOf(picture)));
+      if (!kept || fresh.length === 0) return;
+      const cache = await open();
+      for (const file of fresh) await this.#add(cache, file);
+      await this.#mark({ ...kept, files: [...kept.files, ...fresh.map(nameOf)] });
+    });
+  }
+
   forget(address: string): Promise<void> {
     return this.#inTurn(() => this.#forget(address));
   }
@@ -110,11 +122,10 @@ export class Keeper {
 
   /** A story that has moved is kept where it is now. */
   async #renew(kept: Kept, answer: Response, savesData: boolean): Promise<void> {
-    const html = await answer.clone().text();
-    const names = new Set(picturesIn(html).map(nameOf));
-    const known = kept.files.filter((name) => names.has(name));
-    const fresh = picturesIn(html).filter((address) => !known.includes(nameOf(address)));
-    const wanted = isStory(kept.address) && !savesData ? [...known, ...fresh] : known;
+    const own = picturesIn(await answer.clone().text());
+    const fresh = own.filter((picture) => !kept.files.includes(nameOf(picture)));
+    const still = kept.files.filter((name) => own.some((picture) => nameOf(picture) === name));
+    const wanted = isStory(kept.address) && !savesData ? [...still, ...fresh] : still;
     const address = answer.redirected ? addressOf(answer.url) : kept.address;
     if (address !== kept.address && !isKeepable(address)) return this.#forget(kept.address);
     if (!(await this.#store(address, answer, kept, wanted))) return;
@@ -135,7 +146,10 @@ export class Keeper {
     for (const file of needed) await this.#add(cache, file);
     const css = sheet && (await (await cache.match(sheet))?.text());
     const fonts = css && sheet ? fontsIn(css, new URL(sheet, location.origin).href) : [];
-    const shown = oneSizeEach(pictures ?? picturesIn(html));
+    const before = keptAt(await this.keeping(), address);
+    const own = picturesIn(html);
+    const still = before?.files.filter((name) => own.some((picture) => nameOf(picture) === name)) ?? [];
+    const shown = oneSizeEach([...(pictures ?? own), ...still]);
     // A page without some picture is better than none.
     for (const file of [...fonts, ...shown]) await this.#add(cache, file);
     const headers = keptHeaders.flatMap((name) => {
@@ -143,14 +157,15 @@ export class Keeper {
       return value ? [[name, value] as [string, string]] : [];
     });
     await cache.put(address, new Response(html, { headers }));
-    const before = keptAt(await this.keeping(), address);
     const tag = answer.headers.get('etag') ?? undefined;
+    // A copy from the browser's own cache may be old: then it is looked at the sooner.
+    const at = Date.parse(answer.headers.get('date') ?? '') || Date.now();
     await this.#mark({
       opened: marks.opened ?? before?.opened,
       saved: marks.saved ?? before?.saved,
       address,
-      at: Date.parse(answer.headers.get('date') ?? '') || Date.now(),
-      looked: Date.now(),
+      at,
+      looked: Math.min(at, Date.now()),
       tag,
       files: [...needed, ...fonts, ...shown].map(nameOf),
     });

@@ -3,7 +3,7 @@ import type { Kept } from './kept.ts';
 
 /** `pictures`: addresses as the page shows them, one size each. */
 export type Wish =
-  | Readonly<{ wish: 'opened' | 'save'; address: string; pictures: readonly string[] }>
+  | Readonly<{ wish: 'opened' | 'seen' | 'save'; address: string; pictures: readonly string[] }>
   | Readonly<{ wish: 'unsave' | 'remove'; address: string }>
   /** All kept pages are looked at, because the device is online again. */
   | Readonly<{ wish: 'look' | 'list' | 'empty' | 'heard' }>;

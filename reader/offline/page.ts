@@ -18,14 +18,20 @@ if ('serviceWorker' in navigator) {
 }
 
 async function keepOpened(): Promise<void> {
+  if (!(await register())) return;
   const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (await register())
-    await ask({ wish: 'opened', address, pictures: picturesShown(connection?.saveData === true) });
+  const pictures = () => picturesShown(connection?.saveData === true);
+  await ask({ wish: 'opened', address, pictures: pictures() });
+  // Those that came into view since.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) void ask({ wish: 'seen', address, pictures: pictures() });
+  });
 }
 
 /** A kept page says so once more, now that voices listen; and when the device is online again, what became of it. */
 function follow(said: Element): void {
   said.replaceChildren(said.textContent ?? '');
+  document.addEventListener('error', leaveOut, { capture: true });
   whenOnline(async () => {
     const { outcome, pages } = await ask({ wish: 'look' });
     if (outcome !== 'done') return false;
@@ -37,4 +43,9 @@ function follow(said: Element): void {
     said.replaceChildren(`${words.back} `, link);
     return true;
   });
+}
+
+/** Of a picture that isn't kept and says nothing its place alone is left. */
+function leaveOut({ target }: Event): void {
+  if (target instanceof HTMLImageElement && target.alt === '') target.style.visibility = 'hidden';
 }

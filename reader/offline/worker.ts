@@ -113,6 +113,8 @@ async function grant(wish: Wish): Promise<void> {
     case 'opened':
       if (isKeepable(wish.address)) await keepWithRoom(wish.address, { opened: now }, wish.pictures);
       return;
+    case 'seen':
+      return keeper.addPictures(wish.address, wish.pictures);
     case 'save':
       if (!isStory(wish.address) || !(await keepWithRoom(wish.address, { saved: now }, wish.pictures)))
         throw new Error('There is no such story.');
