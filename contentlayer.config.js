@@ -117,6 +117,7 @@ export const Site = data('Site', 'site.yml', {
   feeds: { type: 'json' },
   googlePreferredSource: { type: 'boolean' },
   crawlers: { type: 'json' },
+  offline: { type: 'boolean' },
 });
 
 export default makeSource({

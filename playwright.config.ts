@@ -14,7 +14,14 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: 'artefacts/e2e.json' }]],
-  use: { baseURL: real.origin, launchOptions: browser, timezoneId: 'America/New_York', locale: 'en-GB' },
+  use: {
+    baseURL: real.origin,
+    launchOptions: browser,
+    timezoneId: 'America/New_York',
+    locale: 'en-GB',
+    // What it asks for would be in the way of tests that watch requests; offline.spec.ts is about it.
+    serviceWorkers: 'block',
+  },
   webServer: {
     command: 'node --import tsx e2e/support/serve.ts',
     url: `${difficult.origin}/`,

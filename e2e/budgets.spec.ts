@@ -46,6 +46,19 @@ test('style sheet, script and fonts stay within theirs', async () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(budgets.fonts);
 });
 
+test('what reading offline takes stays within its budgets, and only where it is used', async () => {
+  const { page, list, worker } = budgets.offline;
+  const scriptIn = async (address: string, name: string) =>
+    new RegExp(`src="(/assets/${name}[^"]+)"`).exec(await textOf(address))?.[1];
+  for (const address of ['/', '/articles/one-clock-for-all-of-china'])
+    expect(await sizeOf((await scriptIn(address, 'offline')) ?? ''), address).toBeLessThanOrEqual(page);
+  for (const address of ['/saved', '/offline'])
+    expect(await sizeOf((await scriptIn(address, 'saved')) ?? ''), address).toBeLessThanOrEqual(list);
+  expect(await sizeOf('/sw.js')).toBeLessThanOrEqual(worker);
+  for (const address of ['/sections/china', '/about'])
+    expect(await textOf(address), address).not.toMatch(/assets\/(offline|saved)/);
+});
+
 for (const address of ['/', '/articles/one-clock-for-all-of-china']) {
   test(`${address} can be read after two requests: the document and one style sheet`, async ({ page }) => {
     await page.goto(address);

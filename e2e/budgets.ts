@@ -7,6 +7,8 @@ export const budgets = {
   script: 4_000,
   /** On the page of a search alone, beside the script of every page. */
   searchScript: 1_200,
+  /** Reading offline: on the front and on stories; where the list is; the worker, which no page waits for. */
+  offline: { page: 1_600, list: 2_000, worker: 4_000 },
   fonts: 100_000,
   card: 300_000,
   /** Of all cards of our own content. */

@@ -1,4 +1,6 @@
 /** What grew out of the page of 2014: date line, homepage, networks, sharing; and the switch for light and dark. */
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { stopClock } from './support/clock.ts';
 import { difficult, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
@@ -132,6 +134,31 @@ test('the site can be installed as an app', async ({ page, request }) => {
   await page.goto('/');
   const address = await page.locator('link[rel=manifest]').getAttribute('href');
   const manifest = await (await request.get(address ?? '')).json();
-  expect(manifest).toMatchObject({ name: 'China Topix', start_url: '/', display: 'standalone' });
-  for (const { src } of manifest.icons) expect((await request.get(src)).status(), src).toBe(200);
+  expect(manifest).toMatchObject({
+    id: '/',
+    name: 'China Topix',
+    start_url: '/',
+    scope: '/',
+    lang: 'en',
+    display: 'standalone',
+  });
+  expect(readFileSync('components/site/tokens.css', 'utf8')).toContain(
+    `--paper: light-dark(${manifest.theme_color}`,
+  );
+  type Icon = { src: string; sizes: string; purpose?: string };
+  const icons = (manifest.icons as Icon[]).filter(({ sizes }) => sizes !== 'any');
+  expect(icons.map(({ sizes, purpose }) => `${purpose ?? 'any'} ${sizes}`)).toEqual([
+    'any 192x192',
+    'any 512x512',
+    'maskable 192x192',
+    'maskable 512x512',
+  ]);
+  for (const { src, sizes } of icons) {
+    const { width, height } = await sharp(await (await request.get(src)).body()).metadata();
+    expect(`${width}x${height}`, src).toBe(sizes);
+  }
+  const addresses = ['/icon.svg', ...manifest.shortcuts.map(({ url }: { url: string }) => url)];
+  expect(addresses).toEqual(['/icon.svg', '/saved', '/archive']);
+  for (const each of addresses) expect((await request.get(each)).status(), each).toBe(200);
+  expect(await page.locator('link[rel=apple-touch-icon]').getAttribute('href')).toBe('/icon-180.png');
 });

@@ -192,7 +192,7 @@ test('no page carries framework script, inline script or inline style', async ()
     const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes]) => attributes ?? '');
     for (const attributes of scripts)
       expect(attributes, address).toMatch(
-        /type="application\/ld\+json"|src="\/assets\/reader\.[0-9a-f]+\.js"/,
+        /type="application\/ld\+json"|src="\/assets\/(reader|offline)\.[0-9a-f]+\.js"/,
       );
     expect(html, address).not.toMatch(/\sstyle="|<style|\son\w+="|__next|data-precedence/);
   }

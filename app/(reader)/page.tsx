@@ -6,6 +6,7 @@ import { PageView } from '#components/site/PageView.tsx';
 import { StructuredData } from '#components/site/StructuredData.tsx';
 import { mostReadShown } from '#lib/audience/shown.ts';
 import { frontsView } from '#lib/edition/languages.ts';
+import { readsOffline } from '#lib/edition/offline.ts';
 import { edition } from '#lib/edition/open.ts';
 import { homeView } from '#lib/edition/views.ts';
 import { frontAlternates } from '#lib/metadata/alternates.ts';
@@ -39,6 +40,7 @@ export default function Home() {
       <HomeGrid front={homeView(current)} site={current.site} lang={current.site.lang}>
         <MostRead site={current.site} shown={mostReadShown(current)} lang={current.site.lang} />
       </HomeGrid>
+      {readsOffline(current) && <script type="module" src="/assets/offline.js" />}
       <PageView site={current.site} address="/" />
     </>
   );

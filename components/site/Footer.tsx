@@ -17,6 +17,7 @@ export function Footer({ chrome, lang }: Props) {
     ['/archive', words.archive],
     ['/corrections', words.corrections],
     ['/feeds', words.feeds],
+    ...(site.offline ? [['/saved', words.saved] as const] : []),
   ] as const;
   return (
     <footer className="footer">

@@ -33,6 +33,8 @@ declare module 'react' {
       'page-view': Custom<{ address: string }>;
       'audience-choice': Custom;
       'search-page': Custom;
+      'save-story': Custom<{ address: string }>;
+      'saved-stories': Custom;
       'live-story': Custom<{
         src: string;
         follows: string;

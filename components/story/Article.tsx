@@ -17,12 +17,20 @@ import { AlsoIn } from './AlsoIn.tsx';
 import { Body } from './Body.tsx';
 import { Byline, Times } from './Byline.tsx';
 import { Coverage } from './Coverage.tsx';
+import { SaveStory } from './SaveStory.tsx';
 import { SeriesLine, SeriesTurn } from './SeriesParts.tsx';
 import { Share } from './Share.tsx';
 
-type Props = Readonly<{ site: Site; story: Story; view: ArticleView; url: string }>;
+type Props = Readonly<{
+  site: Site;
+  story: Story;
+  view: ArticleView;
+  url: string;
+  /** Readers can keep it on their devices. */
+  keepable?: boolean;
+}>;
 
-export function Article({ site, story, view, url }: Props) {
+export function Article({ site, story, view, url, keepable }: Props) {
   const { section, topics, authors, related, series } = view;
   const { lang } = story;
   const words = wordsIn(lang);
@@ -55,6 +63,7 @@ export function Article({ site, story, view, url }: Props) {
           <AlsoIn translations={story.translations} lang={around} />
           <Byline authors={authors} lang={lang} siteLang={site.lang} />
           <Times story={story} timeZone={site.timeZone} hasHistory={view.hasHistory} />
+          {keepable && <SaveStory slug={story.slug} />}
         </header>
         {story.lead && <Lead lead={story.lead} lang={lang} />}
         {story.kind === 'live' ? (

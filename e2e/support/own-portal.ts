@@ -108,6 +108,12 @@ export class OwnPortal {
   edit(slug: string, change: (text: string) => string): void {
     this.save(slug, change(this.read(slug)));
   }
+
+  /** Rewrites `site.yml`. */
+  editSite(change: (text: string) => string): void {
+    const file = path.join(this.contentDir, 'site.yml');
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+  }
 }
 
 /** Front matter with a field set. */

@@ -29,6 +29,8 @@ export const pageKinds: readonly PageKind[] = [
   page('search-results', `${real.origin}/search?q=sunrise+clock`),
   page('search-nothing', `${real.origin}/search?q=zeppelin&section=china`),
   page('difficult-search', `${difficult.origin}/search?q=story`),
+  page('saved', `${real.origin}/saved`),
+  page('offline', `${real.origin}/offline`),
   page('story', `${real.origin}/articles/one-clock-for-all-of-china`),
   page('first-story', `${real.origin}/articles/china-pledges-support-for-obamas-anti-isil-campaign`),
   page('history', `${real.origin}/articles/opposite-china/history`),

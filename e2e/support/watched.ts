@@ -13,7 +13,7 @@ export const test = base.extend<{ complaints: string[] }>({
       await context.setExtraHTTPHeaders({ 'x-forwarded-for': `10.${part()}.${part()}.${part()}` });
       const complaints: string[] = [];
       page.on('console', (message) => {
-        const expected = /status of (404|410)/.test(message.text());
+        const expected = /status of (404|410)|Service Worker registration blocked/.test(message.text());
         if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(message.text());
       });
       page.on('pageerror', (error) => complaints.push(String(error)));

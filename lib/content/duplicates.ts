@@ -17,6 +17,7 @@ const reserved = {
     'homepage',
     'media',
     'newsroom',
+    'offline',
     'saved',
     'search',
     'sections',

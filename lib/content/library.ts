@@ -12,6 +12,7 @@ const fixed: readonly string[] = [
   '/feeds',
   '/homepage',
   '/robots.txt',
+  '/saved',
   '/sitemap.xml',
   '/topics',
 ];

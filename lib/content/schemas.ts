@@ -231,6 +231,7 @@ const site = z.strictObject({
   audience: audience.default({ mode: 'off', keepDays: 30 }),
   feeds: feeds.optional(),
   googlePreferredSource: z.boolean().optional(),
+  offline: z.boolean().default(true),
   crawlers: crawlers.default({ search: 'allow', training: 'allow', answers: 'allow' }),
 });
 

@@ -32,7 +32,7 @@ export type PageAddress = Readonly<{
   inputs: string;
   status: number;
   /** How long copies may be kept; as any page, unless said. */
-  keep?: 'live';
+  keep?: 'live' | 'worker';
   /** A file for programs, without masthead and footer: what changes there is no change of it. */
   isFile?: true;
   /** The page is finished when it is first asked for, not ahead. */
@@ -126,6 +126,9 @@ export function pagesIn(edition: Edition) {
       file('/robots.txt', edition.site.crawlers),
       page('/manifest.webmanifest', 'manifest'),
       file('/opensearch.xml', edition.site),
+      page('/saved', 'saved'),
+      page('/offline', 'offline'),
+      { ...file('/sw.js', edition.site.offline), keep: 'worker' as const },
     ],
     list: (kind: ListKind, slug: string, number?: number) =>
       page(listAddress(kind, slug, number), listView(edition, kind, slug, number)),

@@ -58,6 +58,7 @@ export function contentOf(stories: readonly Story[], site: Partial<Site> = {}): 
       networks: {},
       fronts: {},
       audience: { mode: 'off', keepDays: 30 },
+      offline: true,
       crawlers: { search: 'allow', training: 'allow', answers: 'allow' },
       ...site,
     },

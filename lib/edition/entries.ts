@@ -9,8 +9,8 @@ export type Entry = Readonly<{
   object?: string;
   type: string;
   status: number;
-  /** `page` may change with the next edition, `live` is asked for every few seconds; `immutable` never changes at this address. */
-  keep: 'page' | 'live' | 'immutable';
+  /** `page` may change with the next edition, `live` is asked for every few seconds; `worker` is what browsers keep after their own rules and ask for anew; `immutable` never changes at this address. */
+  keep: 'page' | 'live' | 'worker' | 'immutable';
   /** What the page shows, by hash. */
   inputs?: string;
   /** Of a feed: the hub that is told when it changes. */

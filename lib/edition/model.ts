@@ -198,6 +198,8 @@ export type Site = Readonly<{
   feeds?: Readonly<{ hub?: string }>;
   /** Readers are offered to have this newspaper preferred in their searches. */
   googlePreferredSource?: boolean;
+  /** Whether readers can keep pages on their devices, to read them offline. */
+  offline: boolean;
   /** Who may collect pages, for `/robots.txt`. */
   crawlers: Readonly<Record<CrawlerUse, 'allow' | 'refuse'>>;
 }>;

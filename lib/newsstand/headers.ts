@@ -19,6 +19,8 @@ const cacheControl = {
   page: 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
   // Readers are told within 15 seconds, twelve of which pass between two questions (reader/following.ts).
   live: 'public, max-age=0, s-maxage=2',
+  // No cache on the way may hold back a worker that ends itself.
+  worker: 'no-cache',
   immutable: 'public, max-age=31536000, immutable',
 };
 

@@ -17,7 +17,7 @@ const keptElements = new Set(
   img picture source time em strong b i s del ins sub sup small mark abbr code pre kbd samp var br hr wbr bdi ruby rt rp
   form label input button select option output details summary search noscript dialog
   svg g path circle rect line text tspan polyline polygon title desc defs use clipPath
-  running-date theme-switch share-row most-read page-view audience-choice live-story search-page`
+  running-date theme-switch share-row most-read page-view audience-choice live-story search-page save-story saved-stories`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -13,7 +13,18 @@ const forEveryPage = script('reader');
 export const liveScript = script('live', 'live-page.ts');
 /** Only on the page of a search. */
 export const searchScript = script('search', 'search-page.ts');
-export const readerScripts = [forEveryPage, liveScript, searchScript] as const;
+/** Only on pages that can be kept for reading offline. */
+const offlineScript = script('offline', 'offline/page.ts');
+/** Only where what is kept is listed. */
+const savedScript = script('saved', 'offline/saved-page.ts');
+/** Each only on its own pages, but for the first. */
+export const readerScripts = [forEveryPage, liveScript, searchScript, offlineScript, savedScript] as const;
+
+/** The service worker, and what takes its place where there is to be none; at one address (app/(reader)/sw.js). */
+const workers = [
+  script('worker', 'offline/worker.ts'),
+  script('worker-off', 'offline/worker-off.ts'),
+] as const;
 
 /** How it is bundled, whatever comes in and wherever it goes out. */
 export const bundling = {
@@ -32,12 +43,13 @@ const bundle = (projectDir: string, { entry, file }: ReturnType<typeof script>):
 });
 
 export async function bundleReaderScript(projectDir: string): Promise<void> {
-  await Promise.all(readerScripts.map((each) => build(bundle(projectDir, each))));
+  await Promise.all([...readerScripts, ...workers].map((each) => build(bundle(projectDir, each))));
 }
 
 /** The same with reloading on save, bundled again whenever its sources change. */
 export async function watchReaderScript(projectDir: string): Promise<void> {
-  for (const each of [{ ...forEveryPage, entry: 'proof.ts' }, liveScript, searchScript]) {
+  const [, ...ofSomePages] = readerScripts;
+  for (const each of [{ ...forEveryPage, entry: 'proof.ts' }, ...ofSomePages, ...workers]) {
     const watched = await context(bundle(projectDir, each));
     await watched.rebuild();
     await watched.watch();

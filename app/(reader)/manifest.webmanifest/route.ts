@@ -1,24 +1,44 @@
 /** What a browser needs to install the site as an app. */
+import { readsOffline } from '#lib/edition/offline.ts';
 import { edition } from '#lib/edition/open.ts';
 
 export const dynamic = 'force-static';
 
+/** `--paper` of components/site/tokens.css, in the light. */
+const paper = '#fffdf9';
+
 export function GET() {
-  const { site } = edition();
+  const current = edition();
+  const { site } = current;
+  const png = (name: string, size: number) => ({
+    src: `/${name}-${size}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+  });
   const manifest = {
+    id: '/',
     name: site.name,
     short_name: site.name,
     description: site.description,
     lang: site.lang,
+    categories: ['news'],
     start_url: '/',
     scope: '/',
     display: 'standalone',
-    background_color: '#fffdf9',
-    theme_color: '#fffdf9',
+    background_color: paper,
+    theme_color: paper,
     icons: [
       { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
-      { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
-      { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+      png('icon', 192),
+      png('icon', 512),
+      { ...png('icon-maskable', 192), purpose: 'maskable' },
+      { ...png('icon-maskable', 512), purpose: 'maskable' },
+    ],
+    // What a long press on the icon offers. Pages of their own, in the order of use.
+    shortcuts: [
+      { name: 'Search', url: '/search' },
+      ...(readsOffline(current) ? [{ name: 'Saved stories', url: '/saved' }] : []),
+      { name: 'Archive', url: '/archive' },
     ],
   };
   return Response.json(manifest, { headers: { 'content-type': 'application/manifest+json' } });

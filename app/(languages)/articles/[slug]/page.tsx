@@ -7,6 +7,7 @@ import { Article } from '#components/story/Article.tsx';
 import { Gone } from '#components/story/Gone.tsx';
 import { mostReadShown } from '#lib/audience/shown.ts';
 import { pageLang } from '#lib/edition/languages.ts';
+import { readsOffline } from '#lib/edition/offline.ts';
 import { edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
@@ -54,7 +55,13 @@ export default async function ArticlePage({ params }: Props) {
   return (
     <>
       {!current.preview && <StructuredData things={storyData(current, story, view)} />}
-      <Article site={current.site} story={story} view={view} url={absolute(`/articles/${slug}`)} />
+      <Article
+        site={current.site}
+        story={story}
+        view={view}
+        url={absolute(`/articles/${slug}`)}
+        keepable={readsOffline(current)}
+      />
       <MostRead
         site={current.site}
         shown={mostReadShown(current, story)}
