@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contentOf, editionOf, story } from './edition.test.stories.ts';
 import { differingPages, listAddress, listView, numberedIn } from './lists.ts';
+import type { IndexedStory } from './open.ts';
 
 /** Stories of consecutive days, `story-0` the oldest. */
 const daily = (count: number) =>
@@ -31,6 +32,15 @@ describe('pages of a list', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('a page is new when there are enough stories for it, and the one before leads to it, though all on them are as they were', () => {
+    const before = of(59);
+    const [newest] = daily(60).slice(-1);
+    const after = { ...before, inSection: () => [newest as unknown as IndexedStory, ...before.stories] };
+    expect(numberedIn(before, 'sections', 'china')).toBe(1);
+    expect(differingPages(before, after, 'sections', 'china')).toEqual([1, 2]);
+    expect(differingPages(after, before, 'sections', 'china')).toEqual([1]);
   });
 
   test('stay as they are when a story comes: only the first differs', () => {

@@ -70,11 +70,14 @@ export function turningOf(count: number, page?: number, size = storiesOnAPage): 
 export const numberedIn = (edition: Edition, kind: ListKind, slug: string) =>
   numberedPages(storiesIn(edition, kind, slug).length);
 
-/** Numbers of pages that hold another story than before, or the same one otherwise. */
+/** Numbers of pages that are new, lead to another one, hold another story than before, or the same one otherwise. */
 export function differingPages(before: Edition, after: Edition, kind: ListKind, slug: string): number[] {
   const [was, is] = [storiesIn(before, kind, slug), storiesIn(after, kind, slug)];
-  const pages = Array.from({ length: numberedPages(is.length) }, (_, index) => index + 1);
+  const [known, numbered] = [numberedPages(was.length), numberedPages(is.length)];
+  const pages = Array.from({ length: numbered }, (_, index) => index + 1);
   return pages.filter((page) => {
+    // The stories of a new page may all be as they were, on the first until now; the last before it leads to it.
+    if (known !== numbered && page >= Math.min(known, numbered)) return true;
     const old = onPage(was, page);
     return onPage(is, page).some((story, index) => story !== old[index]);
   });
