@@ -24,7 +24,15 @@ import { liveAddress } from './live.ts';
 import { hashOf } from './objects.ts';
 import type { Edition, IndexedStory, Month } from './open.ts';
 import { seriesAddress, seriesView } from './series.ts';
-import { articleView, chromeView, homeView, monthsView, monthView, sitemapView } from './views.ts';
+import {
+  articleView,
+  chromeView,
+  homeView,
+  monthsView,
+  monthView,
+  openSearchView,
+  sitemapView,
+} from './views.ts';
 
 export type PageAddress = Readonly<{
   address: string;
@@ -125,7 +133,7 @@ export function pagesIn(edition: Edition) {
       page('/sitemaps/pages.xml', sitemapView(edition)),
       file('/robots.txt', edition.site.crawlers),
       page('/manifest.webmanifest', 'manifest'),
-      file('/opensearch.xml', edition.site),
+      file('/opensearch.xml', openSearchView(edition)),
       page('/saved', 'saved'),
       page('/offline', 'offline'),
       { ...file('/sw.js', edition.site.offline), keep: 'worker' as const },

@@ -225,11 +225,11 @@ describe('what a change of content touches', () => {
     ]);
   });
 
-  test('the name of the site: every page', () => {
+  test('the name of the site: every page, and how browsers search it', () => {
     const content = contentOf(stories);
     const site = { ...content.site, name: 'Another Post' };
     const { render } = steps(editionOf(content), editionOf({ ...content, site }));
-    expect(render).toEqual(allAddresses(content));
+    expect(render).toEqual([...allAddresses(content), '/opensearch.xml'].sort());
   });
 
   test('another hub: every feed, for each names it, and no page', () => {

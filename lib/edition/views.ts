@@ -95,6 +95,11 @@ export function monthsView(edition: Edition): { month: string; changed: string }
   }));
 }
 
+/** What a browser is told that is to search here. */
+export function openSearchView({ site: { name, description, lang } }: Edition) {
+  return { name, description, lang };
+}
+
 /** What stands around every page: masthead, navigation, footer. */
 export function chromeView(edition: Edition) {
   const { fronts: _, crawlers: __, feeds: ___, googlePreferredSource: ____, ...site } = edition.site;

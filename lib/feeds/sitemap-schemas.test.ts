@@ -16,7 +16,9 @@ const schemaIn = (fileName: string): XMLFileInfo => ({
   contents: readFileSync(path.join(import.meta.dirname, 'schemas', fileName), 'utf8'),
 });
 const schema = schemaIn('all.xsd');
-const preload = ['sitemap.xsd', 'sitemap-image.xsd', 'sitemap-news.xsd'].map(schemaIn);
+const preload = ['sitemap.xsd', 'sitemap-alternates.xsd', 'sitemap-image.xsd', 'sitemap-news.xsd'].map(
+  schemaIn,
+);
 
 async function faultsIn(xml: string | undefined): Promise<string[]> {
   const { valid, errors } = await validateXML({

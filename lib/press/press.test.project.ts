@@ -7,6 +7,7 @@ import { liveEdition } from '#lib/edition/manifest.ts';
 import { objectPath, readObject } from '#lib/edition/objects.ts';
 import { readSettings, type Settings } from '#lib/settings/settings.ts';
 import { codeHash } from './code.ts';
+import { scriptSources } from './reader-script.ts';
 
 /**
  * In place of Next.js: each page names all stories of the content that is prepared. The file `falls` holds how often
@@ -49,7 +50,7 @@ export function newProject(): Project {
   const root = folderOf(Object.fromEntries(content));
   const projectDir = path.join(root, 'project');
   put(projectDir, 'node_modules/next/dist/bin/next', app);
-  for (const name of ['reader', 'live-page']) put(projectDir, `reader/${name}.ts`, 'export {};\n');
+  for (const source of scriptSources) put(projectDir, `reader/${source}`, 'export {};\n');
   put(projectDir, '.next/prerender-manifest.json', '{"preview":{"previewModeId":"any"}}');
   put(projectDir, '.next/harvest.json', '{"prerenders":[],"assets":[]}');
   for (const file of ['lib/press/with-parent.js', 'lib/press/thread.js', 'lib/audience/thread.js']) {

@@ -26,6 +26,9 @@ const workers = [
   script('worker-off', 'offline/worker-off.ts'),
 ] as const;
 
+/** What all of them are made from, under `reader/`. */
+export const scriptSources = [...readerScripts, ...workers].map(({ entry }) => entry);
+
 /** How it is bundled, whatever comes in and wherever it goes out. */
 export const bundling = {
   bundle: true,

@@ -14,7 +14,11 @@ export const searchTemplate = (variable: string) => `${absolute('/search')}?q={$
 
 export const openSearchType = 'application/opensearchdescription+xml';
 
-export function openSearchOf({ name, description, lang }: Site): string {
+export function openSearchOf({
+  name,
+  description,
+  lang,
+}: Pick<Site, 'name' | 'description' | 'lang'>): string {
   const document = x('OpenSearchDescription', { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' }, [
     said('ShortName', cut(name, longestShortName)),
     said('LongName', cut(name, longestLongName)),
