@@ -158,7 +158,7 @@ test('the site can be installed as an app', async ({ page, request }) => {
     expect(`${width}x${height}`, src).toBe(sizes);
   }
   const addresses = ['/icon.svg', ...manifest.shortcuts.map(({ url }: { url: string }) => url)];
-  expect(addresses).toEqual(['/icon.svg', '/saved', '/archive']);
+  expect(addresses).toEqual(['/icon.svg', '/search', '/saved', '/archive']);
   for (const each of addresses) expect((await request.get(each)).status(), each).toBe(200);
   expect(await page.locator('link[rel=apple-touch-icon]').getAttribute('href')).toBe('/icon-180.png');
 });

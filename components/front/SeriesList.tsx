@@ -10,7 +10,7 @@ export function SeriesList({ view: { of, parts }, lang, timeZone }: Props) {
   const words = wordsIn(lang);
   return (
     <>
-      <ListHead kicker={words.series} name={of.name} description={of.description} />
+      <ListHead kicker={words.series} name={of.name} description={of.description} lang={lang} />
       <ol className="list series-parts">
         {parts.map((story, index) => (
           <li key={story.id}>

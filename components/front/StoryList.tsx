@@ -21,7 +21,7 @@ export function StoryList({ word, view, lang, timeZone, elsewhere = [] }: Props)
   const days = () => `${day(stories.at(-1)?.story.publishedAt)} to ${day(stories[0]?.story.publishedAt)}`;
   return (
     <>
-      <ListHead kicker={word} name={of.name} description={of.description} />
+      <ListHead kicker={word} name={of.name} description={of.description} lang={lang} />
       {elsewhere.length > 0 && (
         <ul className="elsewhere">
           {elsewhere.map(({ name, href }) => (

@@ -84,19 +84,21 @@ const orders = [
 
 function Order({ question }: { question: Question }) {
   return (
-    <ul className="search-order" aria-label="Order">
-      {orders.map(([order, name]) => (
-        <li key={order}>
-          <a
-            href={searchAddress({ ...question, order, page: 1 })}
-            aria-current={order === question.order ? 'true' : undefined}
-            rel="nofollow"
-          >
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <nav className="search-order" aria-label="Order">
+      <ul>
+        {orders.map(([order, name]) => (
+          <li key={order}>
+            <a
+              href={searchAddress({ ...question, order, page: 1 })}
+              aria-current={order === question.order ? 'true' : undefined}
+              rel="nofollow"
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
