@@ -1,8 +1,6 @@
-/** Stories in several languages: each leads to the others, and every text is said to be in the language it is in. */
+/** Stories in several languages: each leads to the others. Whether every text is said to be in its language: pages.spec.ts. */
 import type { Page } from '@playwright/test';
 import { furnitureIn } from '#lib/words/furniture.ts';
-import { wronglyMarked } from './support/marked.ts';
-import { pageKinds } from './support/pages.ts';
 import { difficult, real } from './support/sites.ts';
 import { expect, test } from './support/watched.ts';
 
@@ -148,11 +146,3 @@ test('what script says on a Chinese page is Chinese too', async ({ page }) => {
   await expect(page.locator('theme-switch button')).toHaveAccessibleName(words.darkColours);
   await expect(page.locator('share-row button')).toHaveText(new RegExp(`${words.share}|${words.copy}`));
 });
-
-for (const { name, url, lang } of pageKinds) {
-  test(`${name}: every text is said to be in its language`, async ({ page }) => {
-    await page.goto(url);
-    await expect(page.locator('html')).toHaveAttribute('lang', lang);
-    expect(await wronglyMarked(page)).toEqual([]);
-  });
-}

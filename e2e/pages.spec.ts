@@ -1,6 +1,7 @@
-/** Every kind of page, at three widths and enlarged, light and dark: whole, in bounds, accessible, quiet. */
+/** Every kind of page, at three widths and enlarged, light and dark: whole, in bounds, accessible, quiet, in its language. */
 import type { Page } from '@playwright/test';
 import { violationsIn } from './support/axe.ts';
+import { wronglyMarked } from './support/marked.ts';
 import {
   lookedInto,
   type PageKind,
@@ -16,26 +17,28 @@ import { expect, test } from './support/watched.ts';
 const lookedIntoBetween = new Set(['front', 'difficult-front', 'section', 'story']);
 
 for (const kind of pageKinds) {
-  for (const colorScheme of schemes) {
-    test.describe(`${kind.name}, ${colorScheme}`, () => {
-      test.use({ colorScheme });
-      test('is whole, in bounds and without a WCAG violation at every width', async ({ page }) => {
-        const answer = await page.goto(kind.url);
-        expect(answer?.status()).toBe(kind.status);
-        await expect(page.locator('h1')).toHaveCount(1);
-        await expect(page.locator('main')).not.toBeEmpty();
-        for (const width of pictured.has(kind.name) ? widths : widthsIn[colorScheme]) {
-          await page.setViewportSize({ width, height: 900 });
-          expect(await sideways(page), `at ${width} px the page scrolls sideways`).toBe(0);
-          if (isLookedInto(kind, width, colorScheme))
-            expect(await violationsIn(page), `at ${width} px`).toEqual([]);
-          if (pictured.has(kind.name))
-            await takePicture(page, `artefacts/screenshots/${kind.name}-${width}-${colorScheme}.png`);
-        }
-        if (colorScheme === 'light') await expectInBoundsEnlarged(page);
-      });
-    });
-  }
+  test(`${kind.name} is whole, in bounds, in its language and without a WCAG violation, at every width, light and dark`, async ({
+    page,
+  }) => {
+    const answer = await page.goto(kind.url);
+    expect(answer?.status()).toBe(kind.status);
+    await expect(page.locator('h1')).toHaveCount(1);
+    await expect(page.locator('main')).not.toBeEmpty();
+    await expect(page.locator('html')).toHaveAttribute('lang', kind.lang);
+    expect(await wronglyMarked(page)).toEqual([]);
+    for (const scheme of schemes) {
+      await page.emulateMedia({ colorScheme: scheme });
+      for (const width of pictured.has(kind.name) ? widths : widthsIn[scheme]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await sideways(page), `at ${width} px the page scrolls sideways`).toBe(0);
+        if (isLookedInto(kind, width, scheme))
+          expect(await violationsIn(page), `at ${width} px, ${scheme}`).toEqual([]);
+        if (pictured.has(kind.name))
+          await takePicture(page, `artefacts/screenshots/${kind.name}-${width}-${scheme}.png`);
+      }
+    }
+    await expectInBoundsEnlarged(page);
+  });
 }
 
 function isLookedInto({ name }: PageKind, width: number, scheme: 'light' | 'dark'): boolean {

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { bundling } from '#lib/press/reader-script.ts';
 import { findBrowser } from './support/browser.ts';
 import { stopClock } from './support/clock.ts';
-import { pageKinds } from './support/pages.ts';
+import { ownBusiness, pageKinds } from './support/pages.ts';
 
 type Told = Record<string, unknown>;
 let server: Server;
@@ -295,10 +295,8 @@ test('the form says how things stand and offers what would change them', async (
   await expect.poll(shown).toBe('By the browser.');
 });
 
-/** What a reader keeps is their own business. */
-const uncounted = new Set(['homepage-guide', 'saved', 'offline']);
 for (const { name, url, status } of pageKinds) {
-  const counted = status === 200 && !uncounted.has(name);
+  const counted = status === 200 && name !== 'homepage-guide' && !ownBusiness.has(name);
   test(`${name} is ${counted ? 'counted by its own address' : 'not counted'}`, async () => {
     const sent = await (await fetch(url)).text();
     const addresses = [...sent.matchAll(/<page-view address="([^"]*)"/g)].map(([, address]) => address);

@@ -59,6 +59,16 @@ export const pageKinds: readonly PageKind[] = [
   page('withdrawn', `${difficult.origin}/articles/withdrawn-story`, 410),
 ];
 
+/** What a reader looks for or keeps is their own business: nobody counts it, and no search engine lists it. */
+export const ownBusiness: ReadonlySet<string> = new Set([
+  'search',
+  'search-results',
+  'search-nothing',
+  'difficult-search',
+  'saved',
+  'offline',
+]);
+
 export const widths = [320, 768, 1440] as const;
 export const schemes = ['light', 'dark'] as const;
 /** Darkness changes colours, not what stands where: in the dark the widest page stands for all. */
