@@ -21,7 +21,8 @@ export type Setup = Readonly<{ contentDir: string; dataDir: string; stageDir: st
 export type Compiled = Readonly<{ number: number; files: readonly CheckedFile[] }>;
 
 type Document = { _raw: { sourceFilePath: string }; body?: { html: string } };
-type Compile = (stage: string) => Promise<Document[]>;
+/** `occurs`: which fields the stories on the stage have, by their paths. */
+type Compile = (stage: string, occurs: (path: string) => boolean) => Promise<Document[]>;
 type Build = (
   options: object,
 ) => Promise<{ _tag: string; data?: { allDocuments: Document[] }; error?: unknown }>;
@@ -94,7 +95,8 @@ async function compile(files: readonly CheckedFile[], stage: string): Promise<Ma
   }
   compiler ??= loadCompiler();
   try {
-    const documents = await (await compiler)(stage);
+    const fields = fieldsIn(files);
+    const documents = await (await compiler)(stage, (field) => fields.has(field));
     const byFile = new Map(documents.map((document) => [document._raw.sourceFilePath, document]));
     return new Map(files.map((file) => [file.file, withDocument(file, byFile.get(file.file))]));
   } finally {
@@ -102,6 +104,12 @@ async function compile(files: readonly CheckedFile[], stage: string): Promise<Ma
     rmSync(stage, { recursive: true, force: true });
   }
 }
+
+/** The paths of all fields that some files have, `sources.url` for one that a source has. */
+const fieldsIn = (files: readonly CheckedFile[]) =>
+  new Set(
+    files.flatMap(({ positions }) => Object.keys(positions).map((place) => place.replace(/\.\d+/g, ''))),
+  );
 
 const isOfTheSystem = (error: unknown) => typeof (error as NodeJS.ErrnoException).syscall === 'string';
 
@@ -141,12 +149,12 @@ async function loadCompiler(): Promise<Compile> {
   };
   process.env.CONTENTLAYER_DIR = '.';
   const configFile = path.join(import.meta.dirname, '../../contentlayer.config.js');
-  const { default: makeSource } = (await import(pathToFileURL(configFile).href)) as {
-    default: (sourceKey: undefined) => Promise<object>;
+  const { sourceOf } = (await import(pathToFileURL(configFile).href)) as {
+    sourceOf: (occurs: (path: string) => boolean) => (sourceKey: undefined) => Promise<object>;
   };
-  return async (stage) => {
+  return async (stage, occurs) => {
     process.env.PWD = stage;
-    const config = { source: await makeSource(undefined), esbuildHash: 'portal', filePath: configFile };
+    const config = { source: await sourceOf(occurs)(undefined), esbuildHash: 'portal', filePath: configFile };
     const result = await dynamicBuildMain({ config, verbose: false, runtimeDeps: { cwd: stage } });
     if (result._tag !== 'Data' || !result.data) throw new Error(JSON.stringify(result.error).slice(0, 2000));
     return result.data.allDocuments;
