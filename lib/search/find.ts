@@ -1,8 +1,9 @@
 /** Finds the stories of an edition that a question is about. Nothing is found that the edition doesn't have. */
+import { Temporal } from 'temporal-polyfill';
 import { archiveDayOf, monthOf } from '#lib/edition/archive.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
 import { type FacetName, facetNames, isWord, type Part, partsOf, type Question } from './question.ts';
-import { type SearchIndex, wordColumns } from './search-index.ts';
+import { rowsAMinute, type SearchIndex, wordColumns } from './search-index.ts';
 import { nearest } from './spelling.ts';
 import { fold, isInSigns } from './terms.ts';
 
@@ -21,8 +22,10 @@ export type Finding = Readonly<{
   terms: ReadonlySet<string>;
 }>;
 
-/** Stories that are looked at for one question, the newest that fit: what a question costs has a limit. */
-const mostLookedAt = 20_000;
+/** Stories that are looked at for one question, the newest that fit, of the time that is asked for: what a question costs has a limit. */
+const mostLookedAt = 5_000;
+/** Parts of which some are enough where no story has all of them. */
+const mostTried = 5;
 /** Words that a half typed one may become. */
 const mostEndings = 12;
 /** How much more a story of today counts than an old one, and after how many days half of that is gone. */
@@ -33,18 +36,25 @@ export function find(edition: Edition, index: SearchIndex, question: Question): 
   const isCurrent = index.isOf(edition);
   const parts = partsOf(question.text).map((part) => ({ part, ...meant(part, index, isCurrent) }));
   const expressions = parts.map(({ part, words }) => expressionOf(part, words));
-  let found = expressions.length > 0 ? index.matching(expressions.join(' AND '), mostLookedAt) : [];
+  const time = timeOf(question, edition);
+  let found = expressions.length > 0 ? index.matching(expressions.join(' AND '), mostLookedAt, time) : [];
   const isPartly = found.length === 0 && expressions.length > 1;
-  if (isPartly) found = index.matching(expressions.join(' OR '), mostLookedAt);
+  if (isPartly) {
+    const some = rarest(parts, index);
+    if (some.length > 0) found = index.matching(some.join(' OR '), mostLookedAt, time);
+  }
   index.learnRows();
   const byObject = storiesByObject(edition);
+  const now = Date.parse(edition.date);
   const fitting = found.flatMap(({ row, score }) => {
     const story = byObject.get(index.objectOf(row) ?? '');
-    return story ? [{ story, score: score * freshnessOf(story, edition) }] : [];
+    return story ? [{ story, score: score * freshnessOf(row, now) }] : [];
   });
-  const left = fitting.filter(({ story }) =>
-    facetNames.every((name) => fits(story, name, question, edition)),
-  );
+  const narrowed = facetNames.filter((name) => question.only[name] !== undefined);
+  const left =
+    narrowed.length === 0
+      ? fitting
+      : fitting.filter(({ story }) => narrowed.every((name) => fits(story, name, question, edition)));
   // The newest come first already.
   if (question.order === 'fit') left.sort((a, b) => b.score - a.score);
   return {
@@ -61,6 +71,29 @@ export function find(edition: Edition, index: SearchIndex, question: Question): 
     isCut: found.length === mostLookedAt,
     terms: new Set(parts.flatMap(({ words }) => words)),
   };
+}
+
+/** Expressions for the parts that fewest stories have, by their first words: these tell most, and each one costs. */
+function rarest(
+  parts: readonly Readonly<{ part: Part; words: readonly string[] }>[],
+  index: SearchIndex,
+): string[] {
+  return parts
+    .map(({ part, words }) => ({ part, words, stories: index.storiesWith(words[0] ?? '') }))
+    .toSorted((a, b) => a.stories - b.stories)
+    .filter(({ part, stories }) => stories > 0 || !isWord(part))
+    .slice(0, mostTried)
+    .map(({ part, words }) => expressionOf(part, words));
+}
+
+/** The year or month that is asked for, in the newsroom's zone. */
+function timeOf({ only: { date } }: Question, { site }: Edition): readonly [number, number] | undefined {
+  if (date === undefined) return undefined;
+  const [year = 1, month] = date.split('-').map(Number);
+  const first = Temporal.PlainDate.from({ year, month: month ?? 1, day: 1 });
+  const next = first.add(month === undefined ? { years: 1 } : { months: 1 });
+  const at = (day: Temporal.PlainDate) => day.toZonedDateTime(site.timeZone).epochMilliseconds;
+  return [at(first), at(next)];
 }
 
 /**
@@ -91,8 +124,9 @@ function expressionOf(part: Part, words: readonly string[]): string {
 
 const quoted = (terms: string) => `"${terms.replaceAll('"', ' ')}"`;
 
-function freshnessOf({ publishedAt }: IndexedStory, edition: Edition): number {
-  const age = Math.max(0, Date.parse(edition.date) - Date.parse(publishedAt)) / day;
+/** Of a row, at an instant in milliseconds. */
+function freshnessOf(row: number, now: number): number {
+  const age = Math.max(0, now - (row / rowsAMinute) * 60_000) / day;
   return 1 + freshness.more * 2 ** (-age / freshness.halfLife);
 }
 
@@ -104,20 +138,21 @@ function valuesOf(story: IndexedStory, name: FacetName, edition: Edition): reado
       return story.topics;
     case 'author':
       return story.authors;
-    case 'date': {
-      const month = monthOfStory(story, edition);
-      return [month.slice(0, 4), month];
-    }
+    case 'date':
+      return datesOf(story, edition);
   }
 }
 
-const months = new WeakMap<IndexedStory, string>();
+const dates = new WeakMap<IndexedStory, readonly string[]>();
 
-/** Counted out once: a question may be about thousands of stories. */
-function monthOfStory(story: IndexedStory, edition: Edition): string {
-  const month = months.get(story) ?? monthOf(archiveDayOf(story, edition));
-  months.set(story, month);
-  return month;
+/** A story's year and month. Counted out once: a question may be about thousands of stories. */
+function datesOf(story: IndexedStory, edition: Edition): readonly string[] {
+  const known = dates.get(story);
+  if (known) return known;
+  const month = monthOf(archiveDayOf(story, edition));
+  const both = [month.slice(0, 4), month];
+  dates.set(story, both);
+  return both;
 }
 
 function fits(story: IndexedStory, name: FacetName, { only }: Question, edition: Edition): boolean {
@@ -126,13 +161,18 @@ function fits(story: IndexedStory, name: FacetName, { only }: Question, edition:
 }
 
 function countsOf(stories: readonly IndexedStory[], question: Question, edition: Edition): Finding['counts'] {
-  const counts = { section: new Map(), topic: new Map(), author: new Map(), date: new Map() };
-  for (const story of stories) {
-    const missed = facetNames.filter((name) => !fits(story, name, question, edition));
-    if (missed.length > 1) continue;
-    for (const name of missed.length === 1 ? missed : facetNames)
-      for (const value of valuesOf(story, name, edition))
-        counts[name].set(value, (counts[name].get(value) ?? 0) + 1);
+  const counts = Object.fromEntries(facetNames.map((name) => [name, new Map()])) as Record<
+    FacetName,
+    Map<string, number>
+  >;
+  const narrowed = facetNames.filter((name) => question.only[name] !== undefined);
+  for (const name of facetNames) {
+    const others = narrowed.filter((other) => other !== name);
+    const count = counts[name];
+    for (const story of stories) {
+      if (others.length > 0 && !others.every((other) => fits(story, other, question, edition))) continue;
+      for (const value of valuesOf(story, name, edition)) count.set(value, (count.get(value) ?? 0) + 1);
+    }
   }
   return counts;
 }

@@ -26,7 +26,7 @@ test('any text becomes a question of bounded length, whose address asks the same
       expect(question.text.length).toBeLessThanOrEqual(longestText);
       expect(question.text.isWellFormed()).toBe(true);
       expect(asked(searchAddress(question).slice(8))).toEqual(question);
-      expect(partsOf(question.text).length).toBeLessThanOrEqual(12);
+      expect(partsOf(question.text).length).toBeLessThanOrEqual(8);
     }),
   );
 });

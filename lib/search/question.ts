@@ -17,7 +17,7 @@ export type Question = Readonly<{
 /** In UTF-16 units; longer questions are cut. */
 export const longestText = 200;
 /** Words beyond these are left out: what a question costs has a limit. */
-const mostParts = 12;
+const mostParts = 8;
 
 const shapes: Readonly<Record<FacetName, RegExp>> = {
   section: /^[a-z0-9-]{1,80}$/,

@@ -27,7 +27,7 @@ const weights = Object.values(columns).join(', ');
 export const wordColumns = `{${names.filter((name) => name !== 'signs').join(' ')}}`;
 
 export type Found = Readonly<{
-  /** Position in time, the later the greater. */
+  /** Position in time, the later the greater: `rowsAMinute` for each minute since 1970. */
   row: number;
   /** How well it fits, the greater the better. */
   score: number;
@@ -102,6 +102,9 @@ export class SearchIndex {
       yield;
     }
     this.#write(() => this.#setState('edition', edition.name));
+    // The log of a long way here is as long.
+    if (stale.length + fresh.length > storiesAtOnce)
+      this.#database.prepare('pragma wal_checkpoint(truncate)').all();
   }
 
   /** How many stories it knows. */
@@ -139,13 +142,17 @@ export class SearchIndex {
       .all(least, most) as { term: string; stories: number }[];
   }
 
-  /** The newest `most` stories that an expression of FTS5 fits, the newest first. */
-  matching(expression: string, most: number): Found[] {
+  /**
+   * The newest `most` stories that an expression of FTS5 fits, the newest first; of a time, if two instants are given in
+   * milliseconds since 1970 (the second one excluded).
+   */
+  matching(expression: string, most: number, [from, to]: readonly [number, number] = always): Found[] {
     return this.#database
       .prepare(
-        `select rowid as row, -bm25(words, ${weights}) as score from words where words match ? order by rowid desc limit ?`,
+        `select rowid as row, -bm25(words, ${weights}) as score from words
+        where words match ? and rowid >= ? and rowid < ? order by rowid desc limit ?`,
       )
-      .all(expression, most) as Found[];
+      .all(expression, rowAt(from), rowAt(to), most) as Found[];
   }
 
   /** The object of the story that a row is of. */
@@ -240,14 +247,19 @@ export class SearchIndex {
   /** The later a story was published, the greater its row: the newest come first by themselves. */
   #freeRow(publishedAt: string): number {
     const isTaken = this.#database.prepare('select 1 from kept where row = ?');
-    let row = Math.floor(Date.parse(publishedAt) / 60_000) * rowsAMinute;
+    let row = rowAt(Date.parse(publishedAt));
     while (isTaken.get(row)) row++;
     return row;
   }
 }
 
 /** More stories of one minute go on in the next one's rows. */
-const rowsAMinute = 16;
+export const rowsAMinute = 16;
+
+/** The first row of the minute of an instant in milliseconds. */
+const rowAt = (instant: number) => Math.floor(instant / 60_000) * rowsAMinute;
+/** As far as JavaScript's dates go. */
+const always = [-8.64e15, 8.64e15] as const;
 
 function connect(file: string): Database {
   const database = new Connection(file);
