@@ -76,7 +76,7 @@ test('stories of the same minute all have their place', () => {
   const { index } = openIndex();
   const edition = editionOf(contentOf(Array.from({ length: 40 }, (_, n) => story(`same-${n}`))));
   follow(index, edition);
-  expect(asked(index, edition, 'q=same')).toMatchObject({ total: 40, pages: 2 });
+  expect(asked(index, edition, 'q=same')).toMatchObject({ total: 40, pages: 4 });
 });
 
 test('two processes that follow at once index each story once', () => {

@@ -34,7 +34,7 @@ export type SearchView = Readonly<{
   being?: Readonly<{ found: number; of: number }>;
 }>;
 
-const resultsOnAPage = 20;
+const resultsOnAPage = 10;
 /** Choices that are shown of a facet, those with the most stories. */
 const mostChoices = 10;
 
