@@ -23,9 +23,9 @@ export type Finding = Readonly<{
 }>;
 
 /** Stories that are looked at for one question, the newest that fit, of the time that is asked for: what a question costs has a limit. */
-const mostLookedAt = 5_000;
+const mostLookedAt = 2_000;
 /** Parts of which some are enough where no story has all of them. */
-const mostTried = 5;
+const mostTried = 3;
 /** Words that a half typed one may become. */
 const mostEndings = 12;
 /** How much more a story of today counts than an old one, and after how many days half of that is gone. */
