@@ -107,7 +107,7 @@ function meant(part: Part, index: SearchIndex, isCurrent: boolean): Meant {
     return { words: part.terms, isSpelt: false };
   const longer = index.beginningWith(term, mostEndings);
   if (longer.length > 0) return { words: longer, isSpelt: false };
-  const near = nearest(fold(part.typed), term, (least, most) => index.ofLength(least, most));
+  const near = nearest(fold(part.typed), term, (start, least, most) => index.ofLength(start, least, most));
   return near === undefined ? { words: part.terms, isSpelt: false } : { words: [near], isSpelt: true };
 }
 

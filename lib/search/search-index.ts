@@ -135,11 +135,13 @@ export class SearchIndex {
     );
   }
 
-  /** Words of a length in signs between two. */
-  ofLength(least: number, most: number): { term: string; stories: number }[] {
+  /** Words that begin so, of a length in signs between two. */
+  ofLength(start: string, least: number, most: number): { term: string; stories: number }[] {
     return this.#database
-      .prepare('select term, stories from terms where length(term) between ? and ?')
-      .all(least, most) as { term: string; stories: number }[];
+      .prepare(
+        'select term, stories from terms where term >= ? and term < ? and length(term) between ? and ?',
+      )
+      .all(start, `${start}\u{10ffff}`, least, most) as { term: string; stories: number }[];
   }
 
   /**

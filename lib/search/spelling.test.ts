@@ -10,8 +10,8 @@ const vocabulary = [
   ['coincid', 1],
 ].map(([term, stories]) => ({ term: String(term), stories: Number(stories) }));
 const meant = (typed: string, stem = typed) =>
-  nearest(typed, stem, (least, most) =>
-    vocabulary.filter(({ term }) => term.length >= least && term.length <= most),
+  nearest(typed, stem, (start, least, most) =>
+    vocabulary.filter(({ term }) => term.startsWith(start) && term.length >= least && term.length <= most),
   );
 
 test('a wrong, a missing, a surplus and two swapped letters are forgiven', () => {
@@ -22,7 +22,7 @@ test('a wrong, a missing, a surplus and two swapped letters are forgiven', () =>
   expect(meant('harbor')).toBe('harbour');
 });
 
-test('of two that are as near, the one with the same first letter', () => {
+test('the first letter is taken as right, however many stories have another word', () => {
   expect(meant('clock')).toBe('clock');
   expect(meant('cloc')).toBe('clock');
 });
@@ -31,4 +31,5 @@ test('nobody is led to a word that is another one', () => {
   expect(meant('council')).toBeUndefined();
   expect(meant('cat')).toBeUndefined();
   expect(meant('2026')).toBeUndefined();
+  expect(meant('mlock')).toBeUndefined();
 });

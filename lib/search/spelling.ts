@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 
 type Known = Readonly<{ term: string; stories: number }>;
-type Near = Known & Readonly<{ wrong: number; begins: boolean }>;
+type Near = Known & Readonly<{ wrong: number }>;
 
 /** Shorter words have too many neighbours. */
 const shortest = 4;
@@ -10,21 +10,23 @@ const shortest = 4;
 const long = 8;
 
 /**
- * The nearest of the words that `words` gives for a length, as typed or without its ending; of equally near ones that
- * with the same first letter, which is seldom mistyped, then the one that more stories have.
+ * The nearest of the words that `words` gives for a beginning and a length, as typed or without its ending; of equally
+ * near ones that which more stories have. The first letter is taken as right: it is seldom mistyped, and all words of a
+ * language are too many to be looked through for each question.
  */
 export function nearest(
   typed: string,
   stem: string,
-  words: (least: number, most: number) => readonly Known[],
+  words: (start: string, least: number, most: number) => readonly Known[],
 ): string | undefined {
   if (typed.length < shortest || /\p{N}/u.test(typed)) return undefined;
   const most = typed.length < long ? 1 : 2;
+  const [first = ''] = typed;
   let best: Near | undefined;
-  for (const { term, stories } of words(stem.length - most, typed.length + most)) {
+  for (const { term, stories } of words(first, stem.length - most, typed.length + most)) {
     const wrong = Math.min(apart(typed, term), apart(stem, term));
     if (wrong > most) continue;
-    const near = { term, stories, wrong, begins: term[0] === typed[0] };
+    const near = { term, stories, wrong };
     if (!best || isBetter(near, best)) best = near;
   }
   return best?.term;
@@ -32,7 +34,6 @@ export function nearest(
 
 function isBetter(one: Near, other: Near): boolean {
   if (one.wrong !== other.wrong) return one.wrong < other.wrong;
-  if (one.begins !== other.begins) return one.begins;
   if (one.stories !== other.stories) return one.stories > other.stories;
   return one.term < other.term;
 }
