@@ -36,7 +36,7 @@ export type SearchView = Readonly<{
 
 const resultsOnAPage = 10;
 /** Choices that are shown of a facet, those with the most stories. */
-const mostChoices = 10;
+const mostChoices = 6;
 
 export function searchView(edition: Edition, index: SearchIndex, asked: Question): SearchView {
   const question = inEdition(asked, edition);
