@@ -1,33 +1,14 @@
 /** Makes a slug of a headline. */
+import { inPlainLetters } from '#lib/words/letters.ts';
 
 const longest = 80;
-
-/** Latin letters that no decomposition takes to plain ones. */
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ı: 'i',
-  ħ: 'h',
-  ŋ: 'n',
-  ŧ: 't',
-};
 
 /**
  * The words of a headline in plain Latin letters with hyphens between, at most 80 characters, cut between words.
  * Nothing if the headline has letters of another script, for whose sounds somebody must decide.
  */
 export function slugFrom(headline: string): string | undefined {
-  const plain = headline
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ßæœøđðþłıħŋŧ]/g, (letter) => letters[letter] ?? '');
+  const plain = inPlainLetters(headline);
   if (/[^\P{L}a-z]/u.test(plain)) return undefined;
   const words = plain
     .replace(/['’ʼ]/g, '')

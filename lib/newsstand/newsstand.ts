@@ -33,9 +33,11 @@ type Desk = Readonly<{ owns: (address: string) => boolean; answer: (asked: Asked
 export function newsstand(options: Newsstand): Server {
   const server = createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => {
-      process.stderr.write(`${request.url}: ${error instanceof Error ? error.message : String(error)}\n`);
+      // Without what stands behind the address: it may be what somebody looks for.
+      const [address = '/'] = (request.url ?? '/').split('?', 1);
+      process.stderr.write(`${address}: ${error instanceof Error ? error.message : String(error)}\n`);
       fail(options, request, response);
-      options.audience?.pageFailed(decode(request.url?.split('?', 1)[0] ?? '/') ?? '/');
+      options.audience?.pageFailed(decode(address) ?? '/');
     });
   });
   server.keepAliveTimeout = 65_000;

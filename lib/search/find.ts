@@ -2,8 +2,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { archiveDayOf, monthOf } from '#lib/edition/archive.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
+import { wordColumns } from './indexed.ts';
 import { type FacetName, facetNames, isWord, type Part, partsOf, type Question } from './question.ts';
-import { rowsAMinute, type SearchIndex, wordColumns } from './search-index.ts';
+import { rowsAMinute, type SearchIndex } from './search-index.ts';
 import { nearest } from './spelling.ts';
 import { fold, isInSigns } from './terms.ts';
 

@@ -5,9 +5,8 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Connection from 'libsql';
-import type { Story } from '#lib/edition/model.ts';
-import type { Edition, IndexedStory } from '#lib/edition/open.ts';
-import { signsOf, termsOf } from './terms.ts';
+import type { Edition } from '#lib/edition/open.ts';
+import { columnNames, distinctTerms, textsOf, type Wanted, wantedOf, weights } from './indexed.ts';
 
 type Database = InstanceType<typeof Connection>;
 
@@ -18,23 +17,12 @@ const storiesAtOnce = 20;
 /** How long a question waits for another process that writes, in milliseconds. */
 const patience = 500;
 
-/** The columns, and how much a word counts in each. `signs` are those of scripts without spaces, one by one. */
-const columns = { headline: 10, standfirst: 4, names: 3, body: 1, signs: 0.5 } as const;
-const names = Object.keys(columns);
-const weights = Object.values(columns).join(', ');
-
-/** Where the words of scripts with spaces stand, and whole words of the others. */
-export const wordColumns = `{${names.filter((name) => name !== 'signs').join(' ')}}`;
-
 export type Found = Readonly<{
   /** Position in time, the later the greater: `rowsAMinute` for each minute since 1970. */
   row: number;
   /** How well it fits, the greater the better. */
   score: number;
 }>;
-
-/** What an edition's story is in the index: its words, and the names that stand beside it. */
-type Wanted = Readonly<{ story: IndexedStory; names: string; mark: string }>;
 
 export class SearchIndex {
   readonly #database: Database;
@@ -200,7 +188,7 @@ export class SearchIndex {
   #remove(rows: readonly number[]): void {
     this.#setState('edition', '');
     const counts = new Map<string, number>();
-    const read = this.#database.prepare(`select ${names.join(', ')} from words where rowid = ?`);
+    const read = this.#database.prepare(`select ${columnNames.join(', ')} from words where rowid = ?`);
     for (const row of rows) {
       const texts = read.get(row) as Record<string, string> | undefined;
       if (!texts) continue; // Another process was faster.
@@ -216,7 +204,7 @@ export class SearchIndex {
     this.#setState('edition', '');
     const counts = new Map<string, number>();
     const insert = this.#database.prepare(
-      `insert into words (rowid, ${names.join(', ')}) values (?${', ?'.repeat(names.length)})`,
+      `insert into words (rowid, ${columnNames.join(', ')}) values (?${', ?'.repeat(columnNames.length)})`,
     );
     const isKept = this.#database.prepare('select 1 from kept where mark = ?');
     const keep = this.#database.prepare('insert into kept (row, mark, change) values (?, ?, ?)');
@@ -227,7 +215,7 @@ export class SearchIndex {
       if (!story) continue;
       const texts = textsOf(story, wanted.names);
       const row = this.#freeRow(story.publishedAt);
-      insert.run(row, ...names.map((name) => texts[name as keyof typeof texts]));
+      insert.run(row, ...columnNames.map((name) => texts[name as keyof typeof texts]));
       keep.run(row, wanted.mark, ++change);
       for (const term of distinctTerms(texts)) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
@@ -273,7 +261,7 @@ function connect(file: string): Database {
     // Words are cut and folded before they come here: all that is left to do is to part them at spaces.
     database.exec(`
       create virtual table if not exists words using fts5(
-        ${names.join(', ')}, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N*'");
+        ${columnNames.join(', ')}, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N*'");
       create table if not exists kept (row integer primary key, mark text not null unique, change integer not null);
       create table if not exists terms (term text primary key, stories integer not null) without rowid;
       create table if not exists state (key text primary key, value text not null) without rowid;
@@ -285,51 +273,7 @@ function connect(file: string): Database {
   }
 }
 
-/** The stories by the mark under which they are kept: another text or another name of what stands beside it is another mark. */
-function wantedOf(edition: Edition): Map<string, Wanted> {
-  const wanted = new Map<string, Wanted>();
-  for (const story of edition.stories) {
-    const names = [
-      edition.section(story.section)?.name,
-      ...story.topics.map((topic) => edition.topic(topic)?.name),
-      ...story.authors.map((author) => edition.author(author)?.name),
-      story.place,
-      story.kicker,
-    ].filter((name) => name !== undefined);
-    const mark = `${story.object} ${names.join('\n')}`;
-    wanted.set(mark, { story, names: names.join('\n'), mark });
-  }
-  return wanted;
-}
-
 const objectIn = (mark: string) => mark.slice(0, mark.indexOf(' '));
-
-function textsOf(story: Story, beside: string): Record<keyof typeof columns, string> {
-  const { headline, shortHeadline, standfirst, body } = story;
-  const parts = {
-    headline: shortHeadline === undefined ? headline : `${headline}\n${shortHeadline}`,
-    standfirst,
-    names: beside,
-    body: body.text,
-  };
-  const words = (text: string) =>
-    termsOf(text)
-      .map(({ term }) => term)
-      .join(' ');
-  return {
-    headline: words(parts.headline),
-    standfirst: words(parts.standfirst),
-    names: words(parts.names),
-    body: words(parts.body),
-    signs: Object.values(parts).flatMap(signsOf).join(' '),
-  };
-}
-
-/** Of a row, which has more than its columns. */
-function distinctTerms(row: Record<string, string>): Set<string> {
-  const texts = names.filter((name) => name !== 'signs').map((name) => row[name] ?? '');
-  return new Set(texts.flatMap((text) => text.split(' ')).filter((term) => term !== ''));
-}
 
 function* inPieces<Thing>(things: readonly Thing[]): Generator<readonly Thing[]> {
   for (let from = 0; from < things.length; from += storiesAtOnce)

@@ -4,6 +4,7 @@
  */
 import { Converter } from 'opencc-js/t2cn';
 import { stemmer } from 'stemmer';
+import { inPlainLetters } from '#lib/words/letters.ts';
 
 /** A word at its place in a text, in UTF-16 units. */
 export type Term = Readonly<{ term: string; from: number; to: number }>;
@@ -54,30 +55,11 @@ function termOf(word: string): string {
   return term;
 }
 
-/** Letters that are not taken apart into a plain one and an accent. */
-const plain: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ħ: 'h',
-  ı: 'i',
-};
-
 /** A word without accents, capitals and apostrophes. */
-export function fold(word: string): string {
-  const letters = word
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
+export const fold = (word: string) =>
+  inPlainLetters(word)
     .replace(/['’]s?$/u, '')
     .replace(/['’,]/g, '');
-  return letters.replace(/[ßæœøđðþłħı]/g, (letter) => plain[letter] ?? letter);
-}
 
 const convert = Converter({ from: 't', to: 'cn' });
 const simple = new Map<string, string>();
