@@ -12,7 +12,9 @@ import { follow, found, openIndex } from './search.test.opened.ts';
 /** After the last of our own stories: what is due later isn't searched here. */
 const at = Date.parse('2026-12-31T00:00:00Z');
 
-test('readers who look for one of our stories find it among the first three, in at least 95 of 100 cases', async () => {
+test('readers who look for one of our stories find it among the first three, in at least 95 of 100 cases', {
+  timeout: 120_000,
+}, async () => {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'china-topix-golden-'));
   const { content, problems } = await checkContent({ contentDir: 'content', dataDir, at });
   if (!content) throw new Error(`our own content has faults: ${JSON.stringify(problems)}`);
