@@ -33,7 +33,15 @@ declare module 'react' {
       'page-view': Custom<{ address: string }>;
       'audience-choice': Custom;
       'search-page': Custom;
-      'save-story': Custom<{ address: string }>;
+      'save-story': Custom<{
+        address: string;
+        list: string;
+        saving: string;
+        saved: string;
+        unsaved: string;
+        full: string;
+        failed: string;
+      }>;
       'saved-stories': Custom;
       'live-story': Custom<{
         src: string;

@@ -63,7 +63,7 @@ export function Article({ site, story, view, url, keepable }: Props) {
           <AlsoIn translations={story.translations} lang={around} />
           <Byline authors={authors} lang={lang} siteLang={site.lang} />
           <Times story={story} timeZone={site.timeZone} hasHistory={view.hasHistory} />
-          {keepable && <SaveStory slug={story.slug} />}
+          {keepable && <SaveStory slug={story.slug} lang={around} />}
         </header>
         {story.lead && <Lead lead={story.lead} lang={lang} />}
         {story.kind === 'live' ? (

@@ -55,6 +55,15 @@ const english = {
   copy: 'Copy link',
   copied: 'Link copied',
   alsoIn: 'Also in',
+  /** The button that keeps a story on the device, and what it says of that. */
+  save: {
+    button: 'Save for later',
+    saving: 'Saving …',
+    saved: 'Saved on this device.',
+    unsaved: 'Saved no longer.',
+    full: 'There is no room left on this device. Remove a saved story, then try again.',
+    failed: 'That did not work. Please try again when you are online.',
+  },
   /** The front of the stories in this language. */
   frontTitle: (site: string) => `${site} in English`,
   frontDescription: (site: string) => `All that ${site} has in English.`,
@@ -109,6 +118,14 @@ const chinese: Furniture = {
   copy: '复制链接',
   copied: '链接已复制',
   alsoIn: '其他语言：',
+  save: {
+    button: '保存，以后再读',
+    saving: '正在保存……',
+    saved: '已保存在本设备上。',
+    unsaved: '已不再保存。',
+    full: '本设备已没有空间。请先移除一篇已保存的文章，然后重试。',
+    failed: '没有成功。请在联网后重试。',
+  },
   frontTitle: (site) => `${site} 中文`,
   frontDescription: (site) => `${site} 的全部中文文章。`,
 };

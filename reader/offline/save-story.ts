@@ -1,8 +1,7 @@
-/** `<save-story address>`: a button by which a story stays on this device until the reader lets it go. */
+/** `<save-story address list saving saved unsaved full failed>`: a button by which a story stays on this device until the reader lets it go. */
 import { savedAddress } from './kept.ts';
 import { ask, type Reply } from './messages.ts';
 import { picturesShown } from './pictures.ts';
-import { words } from './words.ts';
 
 export class SaveStory extends HTMLElement {
   #asked = false;
@@ -40,7 +39,7 @@ export class SaveStory extends HTMLElement {
     this.#asked = true;
     const isSaved = this.#button.ariaPressed === 'true';
     if (!isSaved) {
-      this.#say(words.saving);
+      this.#say('saving');
       // What the reader asked to keep is nothing for the browser to clear away by itself.
       void navigator.storage?.persist?.();
     }
@@ -49,15 +48,17 @@ export class SaveStory extends HTMLElement {
       isSaved ? { wish: 'unsave', address } : { wish: 'save', address, pictures: picturesShown(false) },
     );
     this.#asked = false;
-    if (reply.outcome !== 'done') return this.#say(words[reply.outcome]);
-    this.#say(this.#show(reply) ? words.saved : words.unsaved);
+    if (reply.outcome !== 'done') return this.#say(reply.outcome);
+    this.#say(this.#show(reply) ? 'saved' : 'unsaved');
   }
 
-  #say(said: string): void {
+  /** In the words that its attributes have, which are in the page's language. */
+  #say(what: 'saving' | 'saved' | 'unsaved' | 'full' | 'failed'): void {
     const output = this.querySelector('output');
     const link = document.createElement('a');
     link.href = savedAddress;
-    link.textContent = words.list;
-    output?.replaceChildren(said, ...(said === words.saved || said === words.full ? [' ', link] : []));
+    link.textContent = this.getAttribute('list');
+    const leadsOn = what === 'saved' || what === 'full';
+    output?.replaceChildren(this.getAttribute(what) ?? '', ...(leadsOn ? [' ', link] : []));
   }
 }

@@ -22,11 +22,6 @@ export function noteOf(address: string, at: string, isOnline: boolean): string {
 }
 
 export const words = {
-  saving: 'Saving …',
-  saved: 'Saved on this device.',
-  unsaved: 'Saved no longer.',
-  list: 'Saved stories',
-  full: 'There is no room left on this device. Remove a saved story, then try again.',
   failed: 'That did not work. Please try again when you are online.',
   back: 'You are online again.',
   reload: 'Show the page as it is now',
