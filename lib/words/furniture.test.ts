@@ -3,8 +3,8 @@ import { furnishedLanguages, furnitureIn, languageOf, nameOfLanguage } from './f
 
 test('no word of a language is left in another', () => {
   const said = (value: unknown): string[] => {
-    if (typeof value === 'function') return [String(value('X'))];
-    return Array.isArray(value) ? value.map(String) : [String(value)];
+    if (typeof value === 'function') return said(value('X'));
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(said) : [String(value)];
   };
   const chinese = Object.entries(furnitureIn('zh-Hans')).filter(([name]) => name !== 'lang');
   for (const [name, word] of chinese)
