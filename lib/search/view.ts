@@ -98,19 +98,19 @@ function choicesOf(name: FacetName, { counts }: Finding, { only }: Question, edi
 }
 
 function resultOf(story: IndexedStory, edition: Edition, terms: ReadonlySet<string>): Result {
-  const text = edition.story(story.slug)?.body.text ?? '';
   return {
     story,
     section: edition.section(story.section)?.name ?? '',
     headline: marked(story.headline, terms),
-    passage: passageOf(text, story, terms),
+    passage: passageOf(story, edition, terms),
   };
 }
 
-function passageOf(text: string, { standfirst }: IndexedStory, terms: ReadonlySet<string>): readonly Piece[] {
-  const opening = marked(standfirst, terms);
-  const passage = excerpt(text, terms);
-  return passage && !opening.some((piece) => piece.marked) ? passage : opening;
+/** The text is read only where the standfirst has none of the words. */
+function passageOf(story: IndexedStory, edition: Edition, terms: ReadonlySet<string>): readonly Piece[] {
+  const opening = marked(story.standfirst, terms);
+  if (opening.some((piece) => piece.marked)) return opening;
+  return excerpt(edition.story(story.slug)?.body.text ?? '', terms) ?? opening;
 }
 
 /** A word as the first story that has it writes it: the index knows it without its ending. */
