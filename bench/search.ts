@@ -59,7 +59,7 @@ async function measure(folder: string, stories: number): Promise<void> {
       `all can be found ${((performance.now() - began) / 1000).toFixed(1)} s after the first answer`,
     );
     console.log(`index: ${sizeOf(dataDir)}`);
-    await wait(10_000); // What starting began beside has ended.
+    await wait(60_000); // What starting began beside has ended: cards of the newest stories are drawn by the same app.
     const taken: number[] = [];
     for (let round = 0; round <= rounds; round++)
       for (const question of questions) {
