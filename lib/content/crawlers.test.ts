@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkFile } from './file.ts';
 import type { SiteData } from './schemas.ts';
-
-const site = (lines: string) =>
-  checkFile(
-    'site.yml',
-    Buffer.from(
-      `name: A\ntagline: B\ndescription: C\nlang: en\ntimeZone: Asia/Shanghai\npublisher: D\n${lines}`,
-    ),
-    'en',
-  );
+import { site } from './site.test.file.ts';
 
 test('without a word of it everybody may collect pages; each use is refused by itself', () => {
   const crawlersIn = (lines: string) => (site(lines).data as SiteData | undefined)?.crawlers;

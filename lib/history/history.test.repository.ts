@@ -1,8 +1,10 @@
 /** Test data: a content folder in a git repository of its own, with commits whose clocks a test sets. */
 import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -138,6 +140,14 @@ export class Repository {
     const edition = await this.publish(at, held);
     const story = edition.story(slug);
     return story && historyView(story, edition.history(slug), edition.site.lang);
+  }
+
+  /** Everything that an edition has kept of stories, as text. */
+  keptText(): string {
+    const folder = path.join(this.dataDir, 'objects');
+    const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+    const files = entries.filter((entry) => entry.isFile());
+    return files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
   }
 
   remove(): void {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { linesOf, Repository } from './history.test.repository.ts';
@@ -11,14 +11,6 @@ beforeEach(() => {
 afterEach(() => paper.remove());
 
 const now = '2026-11-24T12:00:00Z';
-
-/** Everything that an edition has kept of stories, as text. */
-function keptText(): string {
-  const folder = path.join(paper.dataDir, 'objects');
-  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join('\n');
-}
 
 describe('what readers find of a story’s versions', () => {
   test('each that they saw, with its instant, its reason and its words; nobody’s name, no message', async () => {
@@ -41,7 +33,7 @@ describe('what readers find of a story’s versions', () => {
       '2026-11-21T08:00Z | six | -Five-+Six+ dogs bark.',
       '2026-11-20T09:00Z | first',
     ]);
-    expect(keptText()).not.toMatch(/Nobody Known|localhost|secret words/);
+    expect(paper.keptText()).not.toMatch(/Nobody Known|localhost|secret words/);
   });
 
   test('a story that never changed has no earlier version, and no link to any', async () => {
@@ -108,7 +100,7 @@ describe('what readers find of a story’s versions', () => {
       '2026-11-22T09:00Z | -One-+Two+.',
       '2026-11-20T09:00Z | first',
     ]);
-    expect(keptText()).not.toContain('Nearly');
+    expect(paper.keptText()).not.toContain('Nearly');
   });
 
   test('commits of the same minute went out together: nobody saw those between', async () => {
@@ -122,7 +114,7 @@ describe('what readers find of a story’s versions', () => {
       '2026-11-21T09:00:20.000Z | -One-+Two+.',
       '2026-11-20T09:00Z | first',
     ]);
-    expect(keptText()).not.toContain('Between');
+    expect(paper.keptText()).not.toContain('Between');
   });
 
   test('Chinese is compared by words', async () => {
@@ -148,7 +140,7 @@ describe('what readers never find', () => {
       '2026-11-22T10:00Z | -One-+Two+.',
       '2026-11-20T09:00Z | first',
     ]);
-    expect(keptText()).not.toContain('Zzyzx');
+    expect(paper.keptText()).not.toContain('Zzyzx');
   });
 
   test('what was other before it was due, by its time or its embargo', async () => {
@@ -163,7 +155,7 @@ describe('what readers never find', () => {
         '2026-11-23T09:00Z | -One-+Two+.',
         '2026-11-22T09:00Z | first',
       ]);
-      expect(keptText()).not.toContain('Zzyzx');
+      expect(paper.keptText()).not.toContain('Zzyzx');
       paper.remove();
       paper = new Repository();
     }
@@ -182,7 +174,7 @@ describe('what readers never find', () => {
       paper.save({ body: 'Two.', ...fields });
       paper.commit('2026-11-21T09:00:00Z');
       expect(await paper.history(now), JSON.stringify(fields)).toBeUndefined();
-      expect(keptText()).not.toContain('Zzyzx');
+      expect(paper.keptText()).not.toContain('Zzyzx');
     }
   });
 
@@ -200,7 +192,7 @@ describe('what readers never find', () => {
       '2026-11-21T09:00Z | -One-+Two+.',
       '2026-11-20T09:00Z | first',
     ]);
-    expect(keptText()).not.toContain('Zzyzx');
+    expect(paper.keptText()).not.toContain('Zzyzx');
     // As it is live, whatever git knows by now.
     paper.save({ ...two, body: 'Three.' });
     const edition = await paper.publish(now, { ...held, of: () => 'its-history' });
@@ -218,7 +210,7 @@ describe('what readers never find', () => {
       '2026-11-22T09:00Z | -One-+Two+.',
       '2026-11-20T09:00Z | first',
     ]);
-    expect(keptText()).not.toContain('Zzyzx');
+    expect(paper.keptText()).not.toContain('Zzyzx');
   });
 
   test('a version whose embargo can’t be read, or that is no story', async () => {
@@ -236,80 +228,7 @@ describe('what readers never find', () => {
     paper.save({ body: 'Two.' });
     paper.commit('2026-11-22T09:00:00Z');
     expect(linesOf(await paper.history(now))).toEqual(['2026-11-20T09:00Z | first']);
-    expect(keptText()).not.toContain('Zzyzx');
-  });
-});
-
-describe('clocks that are wrong', () => {
-  const row = (...clocks: string[]) => {
-    for (const [number, clock] of clocks.entries()) {
-      paper.save({ body: `Version ${number}.` });
-      paper.commit(clock);
-    }
-  };
-
-  test('one far ahead, one far back: the order is the branch’s, and no version is lost', async () => {
-    row(
-      '2026-11-20T09:00:00Z',
-      '2030-01-01T00:00:00Z',
-      '2026-11-21T09:00:00Z',
-      '1990-01-01T00:00:00Z',
-      '2026-11-22T09:00:00Z',
-    );
-    const lines = linesOf(await paper.history(now));
-    expect(lines?.map((line) => line.replace(/^[^|]*\| /, ''))).toEqual([
-      'Version -3-+4+.',
-      'Version -2-+3+.',
-      'Version -1-+2+.',
-      'Version -0-+1+.',
-      'first',
-    ]);
-    expect(lines?.[0]).toContain('2026-11-22T09:00Z');
-  });
-
-  test('one ahead shows nothing that was other before it was due', async () => {
-    paper.save({ body: 'Zzyzx, a guess.', publishedAt: '2026-11-21T12:00:00Z' });
-    paper.commit('2031-01-01T00:00:00Z');
-    paper.save({ body: 'One.', publishedAt: '2026-11-21T12:00:00Z' });
-    paper.commit('2026-11-21T09:00:00Z');
-    expect(linesOf(await paper.history(now))).toEqual(['2026-11-21T12:00Z | first']);
-    expect(keptText()).not.toContain('Zzyzx');
-  });
-});
-
-describe('redaction', () => {
-  const versions = () => {
-    paper.save({ body: 'One.' });
-    paper.commit('2026-11-20T09:00:00Z');
-    paper.save({ body: 'Zzyzx is her name.' });
-    const commit = paper.commit('2026-11-21T09:00:17Z');
-    paper.save({ body: 'Three.' });
-    paper.commit('2026-11-22T09:00:00Z');
-    return commit;
-  };
-
-  test('by instant or commit: that there was a version, when, and why it isn’t shown; nothing of its words', async () => {
-    const commit = versions();
-    for (const name of ['at: 2026-11-21T17:00+08:00', `commit: ${commit.slice(0, 9)}`]) {
-      paper.save({ body: 'Three.', redactions: `[{ ${name}, reason: It named a child. }]` });
-      expect(linesOf(await paper.history(now)), name).toEqual([
-        '2026-11-22T09:00Z | before-withheld',
-        '2026-11-21T09:00:17.000Z | withheld It named a child.',
-        '2026-11-20T09:00Z | first',
-      ]);
-      expect(keptText()).not.toContain('Zzyzx');
-    }
-  });
-
-  test('one that names no version hides them all, until it is put right', async () => {
-    versions();
-    paper.save({ body: 'Three.', redactions: '[{ at: 2026-11-21T10:00:00Z, reason: It named a child. }]' });
-    expect(linesOf(await paper.history(now))).toEqual([
-      '2026-11-22T09:00Z | before-withheld',
-      '2026-11-21T09:00:17.000Z | withheld',
-      '2026-11-20T09:00Z | withheld',
-    ]);
-    expect(keptText()).not.toContain('Zzyzx');
+    expect(paper.keptText()).not.toContain('Zzyzx');
   });
 });
 
