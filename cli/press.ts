@@ -29,7 +29,7 @@ export async function press(argv: string[]): Promise<number> {
   try {
     return await withProblems(async () => {
       await makeEdition({ settings, projectDir, at: Date.now(), report: printLine });
-      await drawAhead({ dataDir: settings.dataDir, port, report: printLine }).catch((error: Error) =>
+      await drawAhead({ ...settings, port, report: printLine }).catch((error: Error) =>
         printLine(`The edition is live; its cards could not be drawn ahead: ${error.message}`),
       );
     });

@@ -26,7 +26,7 @@ export class OwnPortal {
     const dataDir = path.join(this.#folder, 'data');
     this.origin = `http://localhost:${port}`;
     const { origin, contentDir } = this;
-    this.#environment = environmentOf({ port, origin, contentDir, dataDir, finishAhead: 100 });
+    this.#environment = environmentOf({ port, origin, contentDir, dataDir, finishAhead: 12 });
   }
 
   get dataDir(): string {

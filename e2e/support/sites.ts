@@ -21,8 +21,8 @@ const site = (port: number, contentDir: string, name: string, finishAhead: numbe
 const firstPort = Number(process.env.E2E_PORT ?? 3100);
 
 export const real = site(firstPort, 'content', 'real', 2000);
-/** Synthetic stories with those of `e2e/difficult` among them; only the newest 30 are finished ahead. */
-export const difficult = site(firstPort + 1, path.join('.data', 'e2e', 'difficult-content'), 'difficult', 30);
+/** Synthetic stories with those of `e2e/difficult` among them; only the newest 12 are finished ahead. */
+export const difficult = site(firstPort + 1, path.join('.data', 'e2e', 'difficult-content'), 'difficult', 12);
 
 /** What the portals asked of other machines: a line a connection, and there must be none. */
 export const outgoingLog = path.resolve('.data', 'e2e', 'outgoing.log');

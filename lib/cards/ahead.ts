@@ -6,22 +6,25 @@ import { cardsOf, otherCards, type PlacedCard } from './card.ts';
 import { keptSize, pruneCards } from './store.ts';
 
 /** About as many stories as the fronts show. */
-const storiesAhead = 40;
+const storiesOnFronts = 40;
 
 type Job = Readonly<{
   dataDir: string;
+  /** How many of the newest stories are finished ahead: of no more are cards drawn. */
+  finishAhead: number;
   /** Port of the app on 127.0.0.1 while it runs; asked for only if a card is missing. */
   port: () => number | undefined | Promise<number | undefined>;
   report: (line: string) => void;
 }>;
 
 /** One after the other, so that readers' cards need not wait. Cards that are kept already cost nothing. */
-export async function drawAhead({ dataDir, port, report }: Job): Promise<void> {
+export async function drawAhead({ dataDir, finishAhead, port, report }: Job): Promise<void> {
   const live = liveEdition(dataDir);
   if (!live) return;
   const edition = openContent(dataDir, live.manifest.content);
+  const newest = edition.stories.slice(0, Math.min(storiesOnFronts, finishAhead));
   let drawn = 0;
-  for (const card of [...cardsOf(edition, edition.stories.slice(0, storiesAhead)), ...otherCards(edition)]) {
+  for (const card of [...cardsOf(edition, newest), ...otherCards(edition)]) {
     if ((await keptSize(dataDir, card.hash)) !== undefined) continue;
     drawn += (await ask(await port(), card)) ? 1 : 0;
   }

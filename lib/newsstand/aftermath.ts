@@ -53,7 +53,7 @@ export class Aftermath {
       this.#isWanted = false;
       await index(port());
       await this.#finishLikely();
-      await drawAhead({ dataDir: settings.dataDir, port, report }).catch((error: Error) =>
+      await drawAhead({ ...settings, port, report }).catch((error: Error) =>
         report(`Cards could not be drawn ahead: ${error.message}`),
       );
     }
