@@ -40,6 +40,8 @@ type Wish = Readonly<{
   against?: string;
   /** Files as they would be, by path under the content folder; `undefined` takes one away. Nothing is written. */
   instead?: Instead;
+  /** Since the last check nothing has happened but that these files were written anew: no other is looked at. */
+  touched?: ReadonlySet<string>;
 }>;
 export type Instead = ReadonlyMap<string, Uint8Array | undefined>;
 
@@ -72,6 +74,8 @@ export class ContentFolder {
   readonly #edits: SilentEdits;
   #known = new Map<string, Known>();
   #siteLang = '';
+  /** The last check has looked at the folder as it is. */
+  #isWhole = false;
 
   constructor(place: Place) {
     this.#place = place;
@@ -93,13 +97,15 @@ export class ContentFolder {
     void Promise.resolve(differing).catch(() => {}); // It is told of below.
     const isExcepted = (file: string) =>
       only ? !only.has(file) : typeAt(file) === 'Story' && except?.has(slugOf(file)) === true;
-    const all = filesWith(instead, listFiles(contentDir));
+    const all = filesWith(instead, this.#filesNow(wish));
     for (const slug of except ?? [])
       if (![...all, ...published.keys()].some((file) => typeAt(file) === 'Story' && slugOf(file) === slug))
         throw new Error(`There is no story "${slug}" that could stay as it is live.`);
     const files = all.filter((file) => !pictureFile.test(file) && !isExcepted(file));
     const before = this.#known;
+    this.#isWhole = false;
     this.#known = await this.#lookAt(files, wish);
+    this.#isWhole = isCompared && !except;
     const excepted = [...published].filter(([file]) => isExcepted(file));
     for (const [file, key] of excepted) this.#known.set(file, this.#kept(file, key, before));
     return this.#judge(this.#known, wish, await this.#silentEdits(files, await differing, wish.at));
@@ -118,6 +124,12 @@ export class ContentFolder {
   /** The files of the last check, if every one of them could be checked. */
   get sources(): Sources {
     return new Map([...this.#known].flatMap(([file, { key }]) => (key === undefined ? [] : [[file, key]])));
+  }
+
+  /** Those of the last check where it is known that none has come or gone since. */
+  #filesNow({ touched, instead, except, only }: Wish): readonly string[] {
+    const isEnough = touched && this.#isWhole && !instead && !except && !only;
+    return isEnough ? [...this.#known.keys()] : listFiles(this.#place.contentDir);
   }
 
   #kept(file: string, key: string, before = this.#known): Known {
@@ -143,7 +155,7 @@ export class ContentFolder {
 
   async #lookAt(
     files: readonly string[],
-    { onProgress, instead = new Map() }: Wish,
+    { onProgress, instead = new Map(), touched }: Wish,
   ): Promise<Map<string, Known>> {
     const { contentDir } = this.#place;
     const siteLang = languageOf(contentDir);
@@ -154,8 +166,9 @@ export class ContentFolder {
     const changed = new Map<string, Omit<Known, 'checked'>>();
     for (const file of files) {
       const place = path.join(contentDir, file);
-      const stamp = instead.has(file) ? undefined : stampOf(place, now);
       const old = before.get(file);
+      const isUntouched = touched !== undefined && old?.stamp !== undefined && !touched.has(file);
+      const stamp = isUntouched ? old.stamp : instead.has(file) ? undefined : stampOf(place, now);
       if (old && stamp !== undefined && old.stamp === stamp) {
         known.set(file, old);
         continue;

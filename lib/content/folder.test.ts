@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { bodyOf } from '#lib/edition/keep.ts';
@@ -49,6 +49,31 @@ test('a story that is saved is another, all others are the objects they were', a
   expect(textIn(after.content, 'tides')).toBe('The sea rises.');
   for (const { slug } of after.content?.stories ?? [])
     expect(storyIn(after.content, slug) === storyIn(before.content, slug), slug).toBe(slug !== 'tides');
+});
+
+/** As old as that, a file is taken to be as its times say. */
+const longAgo = new Date('2026-11-01T00:00:00Z');
+
+test('told which files alone were written anew it looks at no other', async () => {
+  for (const slug of ['tides', 'moons'])
+    utimesSync(path.join(place.contentDir, fileOf(slug)), longAgo, longAgo);
+  vi.setSystemTime(Date.now() + 10_000);
+  await folder.check({ at });
+  vi.useRealTimers();
+  save('tides', 'The sea rises.');
+  save('moons', 'The moon sets.');
+  const told = await folder.check({ at, touched: new Set([fileOf('tides')]) });
+  expect(textIn(told.content, 'tides')).toBe('The sea rises.');
+  expect(textIn(told.content, 'moons')).toBe('The moon.');
+  expect(textIn((await folder.check({ at })).content, 'moons')).toBe('The moon sets.');
+});
+
+test('after a check that left files out it looks at all of them', async () => {
+  await folder.check({ at });
+  save('moons', 'The moon sets.');
+  await folder.check({ at, except: new Set(['moons']), published: folder.sources });
+  const after = await folder.check({ at, touched: new Set([fileOf('tides')]) });
+  expect(textIn(after.content, 'moons')).toBe('The moon sets.');
 });
 
 test('a file that is written twice within a moment is read twice', async () => {

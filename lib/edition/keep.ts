@@ -168,12 +168,26 @@ function indexedAs(story: CheckedStory, { tree, text }: Body, object: string): I
 /** A checked story's text, read from the disk if it lies there. */
 export const bodyOf = ({ body }: CheckedStory): Body => (typeof body === 'function' ? body() : body);
 
+const times = new WeakMap<CheckedStory, number>();
+
+/** When it was last published or updated, in milliseconds since 1970. */
+function timeOf(story: CheckedStory): number {
+  const known = times.get(story);
+  if (known !== undefined) return known;
+  const time = Date.parse(story.updatedAt ?? story.publishedAt);
+  times.set(story, time);
+  return time;
+}
+
 /** When the newest thing among some stories was published or updated. */
 function latestIn(stories: readonly CheckedStory[]): string {
   let latest = '1970-01-01T00:00:00Z';
-  for (const { publishedAt, updatedAt } of stories) {
-    const time = updatedAt ?? publishedAt;
-    if (Date.parse(time) > Date.parse(latest)) latest = time;
+  let instant = 0;
+  for (const story of stories) {
+    const time = timeOf(story);
+    if (time <= instant) continue;
+    instant = time;
+    latest = story.updatedAt ?? story.publishedAt;
   }
   return latest;
 }

@@ -9,8 +9,7 @@ type Dated = Pick<StorySummary, 'status' | 'publishedAt' | 'embargoUntil' | 'exp
  * Anything unclear, a date that can't be read above all, is hidden.
  */
 export function visibility(story: Dated, at: number): Visibility {
-  const opens = opensAt(story);
-  const closes = story.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(story.expiresAt);
+  const { opens, closes } = boundsOf(story);
   if (!(opens <= at) || Number.isNaN(closes)) return 'hidden';
   if (story.status === 'withdrawn') return 'withdrawn';
   if (story.status !== 'published' || closes <= at) return 'hidden';
@@ -19,8 +18,10 @@ export function visibility(story: Dated, at: number): Visibility {
 
 /** The first instant after `at` at which the story's visibility changes by itself, if there is one. */
 export function nextChange(story: Dated, at: number): number | undefined {
+  const { opens, closes } = boundsOf(story);
+  if (opens <= at && closes === Number.POSITIVE_INFINITY) return undefined; // Nearly every story.
   const now = visibility(story, at);
-  const instants = [opensAt(story), Date.parse(story.expiresAt ?? '')].sort((a, b) => a - b);
+  const instants = [opens, closes].filter(Number.isFinite).sort((a, b) => a - b);
   return instants.find((instant) => instant > at && visibility(story, instant) !== now);
 }
 
@@ -35,9 +36,24 @@ export function asIfPublic(story: CheckedStory, at: number): CheckedStory {
   };
 }
 
-/** Publication time or embargo, whichever is later. */
-function opensAt(story: Dated): number {
-  const embargo =
-    story.embargoUntil === undefined ? Number.NEGATIVE_INFINITY : Date.parse(story.embargoUntil);
-  return Math.max(Date.parse(story.publishedAt), embargo);
+type Bounds = Readonly<{
+  /** Publication time or embargo, whichever is later. */
+  opens: number;
+  /** Never: infinity. */
+  closes: number;
+}>;
+const known = new WeakMap<Dated, Bounds>();
+
+/** In milliseconds since 1970; what can't be read is no number. Read once: all stories are asked about at each publish. */
+function boundsOf(story: Dated): Bounds {
+  const before = known.get(story);
+  if (before) return before;
+  const { publishedAt, embargoUntil, expiresAt } = story;
+  const embargo = embargoUntil === undefined ? Number.NEGATIVE_INFINITY : Date.parse(embargoUntil);
+  const bounds = {
+    opens: Math.max(Date.parse(publishedAt), embargo),
+    closes: expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(expiresAt),
+  };
+  known.set(story, bounds);
+  return bounds;
 }

@@ -8,6 +8,7 @@ import { follow } from './follow.ts';
 let contentDir: string;
 let said: string[];
 let calls: number;
+let touched: ReadonlySet<string> | undefined;
 let working: Promise<void>;
 let end: () => Promise<void>;
 
@@ -17,8 +18,9 @@ beforeEach(async () => {
   said = [];
   calls = 0;
   working = Promise.resolve();
-  const saved = () => {
+  const saved = (files: ReadonlySet<string> | undefined) => {
     calls++;
+    touched = files;
     return working;
   };
   end = await follow({ contentDir, saved, report: (line) => void said.push(line) });
@@ -47,6 +49,21 @@ test('many files saved at once are one call; a new folder, a rename and a deleti
   await called(before + 1);
   rmSync(path.join(contentDir, 'stories/one.mdx'));
   await called(before + 2);
+  expect(touched).toBeUndefined();
+});
+
+test('files that are written anew are named, unless more has happened', async () => {
+  for (const name of ['one', 'two']) save(`stories/${name}.mdx`);
+  await called(1);
+  expect(touched).toBeUndefined();
+  await settled();
+  save('stories/one.mdx', 'other');
+  await called(2);
+  expect(touched).toEqual(new Set(['stories/one.mdx']));
+  save('stories/two.mdx', 'other');
+  save('stories/three.mdx');
+  await called(3);
+  expect(touched).toBeUndefined();
 });
 
 test('what an editor keeps for itself is none of ours', async () => {

@@ -1,11 +1,15 @@
 /** Follows the content folder: tells when something was saved and whoever saved it has finished. */
+import path from 'node:path';
 import { watch } from 'chokidar';
 import { gitAtWork } from './git.ts';
 
 export type FollowOptions = Readonly<{
   contentDir: string;
-  /** Called after each save, never twice at once. */
-  saved: () => Promise<void>;
+  /**
+   * Called after each save, never twice at once; with the files (paths under the content folder) that were written anew
+   * if nothing else has happened: none has come or gone.
+   */
+  saved: (touched: ReadonlySet<string> | undefined) => Promise<void>;
   report: (line: string) => void;
 }>;
 
@@ -22,7 +26,9 @@ export async function follow(options: FollowOptions): Promise<() => Promise<void
     ignored: (file) => /(^|[/\\])\.[^/\\.]/.test(file.slice(contentDir.length)),
   });
   const teller = new Teller(options);
-  watcher.on('all', () => teller.notice());
+  watcher.on('all', (what, file) =>
+    teller.notice(what === 'change' ? path.relative(contentDir, file).replaceAll(path.sep, '/') : undefined),
+  );
   watcher.on('error', (error) => report(`The content folder can't be followed: ${(error as Error).message}`));
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
   return async () => {
@@ -39,12 +45,20 @@ class Teller {
   #isStopped = false;
   #hasMore = false;
   #said: string | undefined;
+  #touched: Set<string> | undefined = new Set();
 
   constructor(options: FollowOptions) {
     this.#options = options;
   }
 
-  notice(delay = settles): void {
+  /** `written`: the file that was written anew, if that is what happened. */
+  notice(written: string | undefined): void {
+    if (written === undefined) this.#touched = undefined;
+    else this.#touched?.add(written);
+    this.#tellIn(settles);
+  }
+
+  #tellIn(delay: number): void {
     if (this.#isStopped) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#tell(), delay);
@@ -64,11 +78,13 @@ class Teller {
     if (git !== undefined && git !== this.#said)
       this.#options.report(`git is ${git}: what it saves is published when it has finished.`);
     this.#said = git;
-    if (git !== undefined) return this.notice(gitLooks);
+    if (git !== undefined) return this.#tellIn(gitLooks);
     this.#isBusy = true;
-    await this.#options.saved().catch((error: Error) => this.#options.report(error.message));
+    const touched = this.#touched;
+    this.#touched = new Set();
+    await this.#options.saved(touched).catch((error: Error) => this.#options.report(error.message));
     this.#isBusy = false;
-    if (this.#hasMore) this.notice();
+    if (this.#hasMore) this.#tellIn(settles);
     this.#hasMore = false;
   }
 }

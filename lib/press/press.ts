@@ -41,6 +41,10 @@ export type Wish = Readonly<{
   only?: ReadonlySet<string>;
   /** Of the files that the live edition was made of, not of what the folder holds by now. */
   again?: boolean;
+  /** Since the folder was last looked at, nothing has happened there but that these files were written anew. */
+  touched?: ReadonlySet<string>;
+  /** Looks for what nobody has told of: nothing is said while there is nothing. */
+  quiet?: boolean;
 }>;
 
 export type Made = Readonly<{
@@ -77,7 +81,7 @@ export class Press {
   }
 
   /** Checks and keeps the content, and makes it the one to render from. Throws ContentProblems. */
-  async prepare({ at, except, only, again }: Wish) {
+  async prepare({ at, except, only, again, touched, quiet }: Wish) {
     const { settings, report } = this.#options;
     const { dataDir } = settings;
     const needed = except || only || again ? liveEdition(dataDir)?.manifest.sources : undefined;
@@ -92,9 +96,10 @@ export class Press {
             only: published && only,
             published,
             tolerant: only !== undefined,
+            touched,
           });
     if (!content) throw new ContentProblems(problems);
-    if (!again) report(`Content checked: ${files} files, ${content.stories.length} stories.`);
+    if (!again && !quiet) report(`Content checked: ${files} files, ${content.stories.length} stories.`);
     const chosen = choose(content, at);
     const { stories } = chosen.content;
     await keepStories(dataDir, stories);

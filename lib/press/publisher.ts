@@ -49,7 +49,7 @@ export class Publisher {
    * Makes an edition of what the folder holds and switches to it. Throws ContentProblems, or an error that says what
    * to do; in both cases what was live stays.
    */
-  async publish(how: Pick<Wish, 'except' | 'only'> = {}): Promise<Publication> {
+  async publish(how: Omit<Wish, 'at' | 'again'> = {}): Promise<Publication> {
     const began = performance.now();
     try {
       return await this.#alone(async () => {

@@ -5,18 +5,34 @@ import { readObject, writeObject } from '#lib/edition/objects.ts';
 
 type Listed = readonly (readonly [file: string, key: string])[];
 
+/** The last list of each folder, by data folder and its own name: what is as it was isn't written down again. */
+const kept = new Map<string, Readonly<{ listed: Listed; object: string }>>();
+
 /** Gives the name of the object that lists the folders. */
 export function writeSources(dataDir: string, sources: Sources): string {
-  const folders = new Map<string, [string, string][]>();
+  const folders = new Map<string, (readonly [string, string])[]>();
   for (const source of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const folder = path.posix.dirname(source[0]);
     const listed = folders.get(folder);
     if (listed) listed.push(source);
     else folders.set(folder, [source]);
   }
-  const objects = [...folders.values()].map((listed) => writeObject(dataDir, JSON.stringify(listed)));
+  const objects = [...folders].map(([folder, listed]) => writeFolder(dataDir, folder, listed));
   return writeObject(dataDir, JSON.stringify(objects));
 }
+
+function writeFolder(dataDir: string, folder: string, listed: Listed): string {
+  const place = `${dataDir} ${folder}`;
+  const last = kept.get(place);
+  if (last && isSame(last.listed, listed)) return last.object;
+  const object = writeObject(dataDir, JSON.stringify(listed));
+  kept.set(place, { listed, object });
+  return object;
+}
+
+const isSame = (one: Listed, other: Listed) =>
+  one.length === other.length &&
+  one.every(([file, key], index) => file === other[index]?.[0] && key === other[index]?.[1]);
 
 /** The objects of a list of files, that itself among them. */
 export function sourceObjects(dataDir: string, name: string): string[] {

@@ -22,6 +22,12 @@ const data = workerData as PressData;
 const report = (said: string) => say({ said });
 const publisher = new Publisher({ ...data, keepsApp: data.watch, report, onLive: (live) => say({ live }) });
 let unfollow = async () => {};
+let lookingAgain: NodeJS.Timeout | undefined;
+/** What was seen saved says all that is new. Not so after a failure, of which nobody knows how far it came. */
+let isTold = false;
+
+/** The system may drop what it has to tell of a folder: so long after a save the whole of it is looked at, in milliseconds. */
+const looksAgain = 30_000;
 
 async function start(): Promise<void> {
   publisher.start();
@@ -32,14 +38,28 @@ async function start(): Promise<void> {
   report(`What is saved in ${contentDir} is published at once.`);
 }
 
-async function publishSaved(): Promise<void> {
+async function publishSaved(touched: ReadonlySet<string> | undefined): Promise<void> {
+  clearTimeout(lookingAgain);
+  if (await published(isTold ? { touched } : {}))
+    lookingAgain = setTimeout(() => void published({ quiet: true }), looksAgain).unref();
+}
+
+/** False if it failed, of which it tells. */
+async function published(how: Parameters<Publisher['publish']>[0]): Promise<boolean> {
   try {
-    await publisher.publish();
+    await publisher.publish(how);
+    isTold = true;
+    return true;
   } catch (error) {
     const { message } = error as Error;
-    if (!(error instanceof ContentProblems)) return report(message);
+    isTold = error instanceof ContentProblems;
+    if (!(error instanceof ContentProblems)) {
+      report(message);
+      return false;
+    }
     for (const problem of error.problems) report(problemText(problem));
     report(`${message}. What was live stays.`);
+    return false;
   }
 }
 
@@ -58,6 +78,7 @@ async function answer(name: string, argument: unknown): Promise<unknown> {
     case 'start':
       return start();
     case 'close':
+      clearTimeout(lookingAgain);
       await unfollow();
       return publisher.close();
     default:
