@@ -12,6 +12,12 @@ const batchSize = 500;
 /** Below this many files a second thread costs more to start than it saves. */
 const filesForTwoThreads = 120;
 
+/**
+ * Room for what is made and dropped at once, in megabytes: a batch makes much that lives until its end, and with
+ * the usual 48 it is moved about again and again.
+ */
+const youngGeneration = 192;
+
 /** Names under which what is found in files is to be kept. */
 type Keys = ReadonlyMap<string, string | undefined>;
 type CompileOptions = Readonly<{ siteLang: string; instead: Instead }>;
@@ -83,6 +89,7 @@ export class Compiler {
     };
     const thread = new Worker(new URL('./worker.js', import.meta.url), {
       workerData: setup,
+      resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
       // Contentlayer's API traces itself and sends what it has traced to a collector on this machine: not here.
       env: { ...process.env, OTEL_TRACES_SAMPLER: 'always_off' },
     });

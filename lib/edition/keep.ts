@@ -118,12 +118,16 @@ export async function keepStories(dataDir: string, stories: readonly CheckedStor
   const fresh = stories.filter((story) => keptStories.get(story)?.dataDir !== dataDir);
   for (let from = 0; from < fresh.length; from += storiesAtOnce) {
     const some = fresh.slice(from, from + storiesAtOnce).map((story) => ({ story, body: bodyOf(story) }));
-    const objects = await writeObjects(
+    const writing = writeObjects(
       dataDir,
       some.map(({ story, body }) => wholeText(story, body)),
     );
-    for (const [index, { story, body }] of some.entries())
-      keptStories.set(story, { dataDir, indexed: indexedAs(story, body, objects[index] ?? '') });
+    // While the disk syncs.
+    const summaries = some.map(({ story, body }) => summaryOf(story, body));
+    for (const [index, object] of (await writing).entries()) {
+      const [each, summary] = [some[index], summaries[index]];
+      if (each && summary) keptStories.set(each.story, { dataDir, indexed: { ...summary, object } });
+    }
   }
 }
 
@@ -137,7 +141,7 @@ function keepStory(dataDir: string, story: CheckedStory): IndexedStory {
   if (known?.dataDir === dataDir) return known.indexed;
   const body = bodyOf(story);
   const object = writeObject(dataDir, wholeText(story, body));
-  const indexed = indexedAs(story, body, object);
+  const indexed = { ...summaryOf(story, body), object };
   keptStories.set(story, { dataDir, indexed });
   return indexed;
 }
@@ -145,7 +149,7 @@ function keepStory(dataDir: string, story: CheckedStory): IndexedStory {
 /** A story's object: what its page shows. In which bytes it was written is no part of it. */
 const wholeText = ({ imprint: _, ...story }: CheckedStory, body: Body) => JSON.stringify({ ...story, body });
 
-function indexedAs(story: CheckedStory, { tree, text }: Body, object: string): IndexedStory {
+function summaryOf(story: CheckedStory, { tree, text }: Body): Omit<IndexedStory, 'object'> {
   const {
     body: _,
     sources: __,
@@ -161,7 +165,6 @@ function indexedAs(story: CheckedStory, { tree, text }: Body, object: string): I
     ...(corrections.length > 0 ? { correctedAt: corrections.map(({ at }) => at) } : {}),
     ...(figures.length > 0 ? { figures } : {}),
     terms: termsOf(story, text),
-    object,
   };
 }
 

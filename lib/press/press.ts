@@ -190,9 +190,10 @@ export class Press {
     const pages = plan?.pages ?? pageAddresses(edition, settings.finishAhead);
     const keptAt = (address: string) => (base ? this.#entries.get(address) : undefined);
     // Pictures keep other threads busy than pages do.
-    const [finished, pictures] = await allEnded([
+    const [finished, pictures, assets] = await allEnded([
       finishPages(this.#options, this.#renderer, { pages, keptAt, harvest, replacements }),
       plan ? changedPictures(edition, plan.stories, settings) : allPictures(edition, settings),
+      plan ? Promise.resolve([]) : keepAssets(projectDir, dataDir),
     ]);
     laps.end('pages');
     const shards =
@@ -204,7 +205,7 @@ export class Press {
             dataDir,
             new Map([
               ...immutableOf(dataDir, live?.manifest),
-              ...(await keepAssets(projectDir, dataDir)),
+              ...assets,
               ...(await keepPublicFiles(projectDir, dataDir)),
               ...code.scripts.entries,
               ...(pictures as ReadonlyMap<string, Entry>),
