@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 
 const folderOf = (dataDir: string) => path.join(/* turbopackIgnore: true */ dataDir, 'cards');
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Connection from 'libsql';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import { inChunks } from './chunks.ts';
 import type { Db } from './database.ts';
 import { connect, isDamage } from './libsql.ts';

@@ -1,9 +1,9 @@
 /** The words of a story, as far as they are the story: what a reader reads from headline to last footnote. */
 import type { Element, Nodes, Root } from 'hast';
-import { type CheckedFile, storyOf } from '#lib/content/file.ts';
-import { textOf } from '#lib/content/tree.ts';
-import { typeset } from '#lib/content/typography.ts';
-import { vocabulary } from '#lib/content/vocabulary.ts';
+import { type CheckedFile, storyOf } from './file.ts';
+import { textOf } from './tree.ts';
+import { typeset } from './typography.ts';
+import { vocabulary } from './vocabulary.ts';
 
 export type Words = Readonly<{
   headline?: string;
