@@ -7,9 +7,10 @@ import { Assembler } from './assemble.ts';
 import { CheckedCache } from './cache.ts';
 import { Compiler } from './compiler.ts';
 import { type CheckedFile, slugOf, typeAt, withoutText } from './file.ts';
+import type { Found } from './found.ts';
 import { listFiles, pictureFile, stampOf } from './listing.ts';
 import { PictureDesk } from './pictures.ts';
-import { type Found, Relations } from './relations.ts';
+import { Relations } from './relations.ts';
 import { SilentEdits } from './silent.ts';
 
 export type CheckResult = Readonly<{

@@ -10,9 +10,9 @@ import { askGit, GitFailed, type RawChange, readBlobs, readRaw, storyFiles } fro
 import { gitDirOf } from '#lib/git/at-work.ts';
 import { isSame, runsIn } from './difference.ts';
 import { type CheckedFile, checkFile, storyOf } from './file.ts';
+import type { Found } from './found.ts';
 import { fold, readLightly } from './imprint.ts';
 import type { Finding, Position } from './problem.ts';
-import type { Found } from './relations.ts';
 import { decode, split } from './source.ts';
 import { type Words, wordsIn } from './words.ts';
 
