@@ -41,7 +41,7 @@ export function carryOut(changes: readonly Change[], contentDir: string, { dryRu
 }
 
 /** The file, and each line that goes or comes. */
-export function changeText({ file, before = '', after, to }: Change, contentDir: string): string {
+function changeText({ file, before = '', after, to }: Change, contentDir: string): string {
   const name = shown(file, contentDir) + (to === undefined ? '' : ` → ${shown(to, contentDir)}`);
   const lines = differences(before, after).map(
     ({ sign, line, text }) => `${String(line).padStart(5)} ${sign} ${text}`,

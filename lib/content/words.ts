@@ -46,7 +46,7 @@ export function wordsIn(file: CheckedFile, siteLang: string): Words {
 }
 
 /** Paragraphs, headings, items, cells, and what components say, each by itself. */
-export function blocksIn(node: Root | Element): string[] {
+function blocksIn(node: Root | Element): string[] {
   return node.children.flatMap((child: Nodes): string[] => {
     if (child.type !== 'element') return linesIn(child);
     if (!(child.tagName in vocabulary)) return hasComponent(child) ? blocksIn(child) : linesIn(child);
