@@ -7,13 +7,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Audience } from '#lib/audience/audience.ts';
 import { Counter } from '#lib/audience/counter.ts';
-import { askedOf, send } from '#lib/audience/http.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
+import { askedOf, send } from '#lib/http/asked.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { newsroom } from './main.test.run.ts';
 

@@ -1,10 +1,10 @@
 /** `newsroom audience`: the figures of the site or of a story in the terminal, and the roll-ups made again. */
 import { Temporal } from 'temporal-polyfill';
+import { type Newsdesk, newsdesk } from '#lib/audience/ask.ts';
 import { storyKey } from '#lib/audience/events.ts';
 import type { Figures, Part, Report } from '#lib/audience/shapes.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
-import { type Newsdesk, newsdesk } from '#lib/newsroom/ask.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine } from './report.ts';

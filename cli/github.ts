@@ -1,7 +1,8 @@
 /** Problems as GitHub's workflow commands, so that each stands at its line in a pull request. */
+
 import path from 'node:path';
-import type { Problem } from '#lib/content/check.ts';
 import { problemText } from '#lib/content/problem.ts';
+import type { Problem } from '#lib/edition/model.ts';
 
 /** GitHub shows no more errors of one step at their lines (documented limit of annotations). */
 const mostShown = 10;

@@ -1,6 +1,7 @@
 /** `newsroom publish`: makes an edition of what is saved and puts it live. */
+
+import { gitAtWork } from '#lib/git/at-work.ts';
 import { pressDesk } from '#lib/press/ask.ts';
-import { gitAtWork } from '#lib/press/git.ts';
 import type { Publication } from '#lib/press/publisher.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';

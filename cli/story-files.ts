@@ -1,11 +1,12 @@
 /** What the commands that change story files have in common: finding the story, saying what changes, writing it. */
+
 import path from 'node:path';
-import type { Problem } from '#lib/content/check.ts';
 import { problemText } from '#lib/content/problem.ts';
 import { type Change, writeAll } from '#lib/desk/changes.ts';
 import { differences } from '#lib/desk/differences.ts';
 import type { Desk, StoryFile } from '#lib/desk/stories.ts';
 import { liveName } from '#lib/edition/manifest.ts';
+import type { Problem } from '#lib/edition/model.ts';
 import { pressDesk } from '#lib/press/ask.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { printLine, withProblems } from './report.ts';
@@ -40,7 +41,7 @@ export function carryOut(changes: readonly Change[], contentDir: string, { dryRu
 }
 
 /** The file, and each line that goes or comes. */
-export function changeText({ file, before = '', after, to }: Change, contentDir: string): string {
+function changeText({ file, before = '', after, to }: Change, contentDir: string): string {
   const name = shown(file, contentDir) + (to === undefined ? '' : ` → ${shown(to, contentDir)}`);
   const lines = differences(before, after).map(
     ({ sign, line, text }) => `${String(line).padStart(5)} ${sign} ${text}`,

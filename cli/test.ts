@@ -25,6 +25,7 @@ const stages: readonly Stage[] = [
   { name: 'routes', says: 'Types of the routes', command: [bin('next'), 'typegen'] },
   { name: 'types', says: 'Types', command: [bin('tsc'), '--noEmit'] },
   { name: 'lint', says: 'Lint and format', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
+  { name: 'dead', says: 'Dead code, dependencies', command: [bin('knip'), '--no-config-hints'] },
   { name: 'content', says: 'Content', command: [process.execPath, 'cli/newsroom.js', 'check'] },
   {
     name: 'unit',

@@ -3,7 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { edition } from '#lib/edition/open.ts';
-import { themeOf } from '#lib/newsstand/negotiate.ts';
+import { themeOf } from '#lib/http/negotiate.ts';
 import './newsroom.css';
 
 export const viewport: Viewport = {

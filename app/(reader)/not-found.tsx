@@ -1,5 +1,5 @@
 /** The same page where Next.js runs without the newsstand. */
-import { Missing } from '#components/site/Missing.tsx';
+import { Missing } from '#components/front/Missing.tsx';
 import { mainStories } from '#lib/edition/languages.ts';
 import { edition } from '#lib/edition/open.ts';
 

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { Text } from '#components/site/Text.tsx';
 import { chartTable } from '#lib/metadata/table.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 import { Bars } from './Bars.tsx';
 import { Lines } from './Lines.tsx';
 

@@ -1,7 +1,7 @@
 /** A line chart that keeps its type readable at any width, with its table in a fold. */
 import { lineScale } from '#lib/metadata/scale.ts';
 import type { ChartTable } from '#lib/metadata/table.ts';
-import type { wordsIn } from '#lib/metadata/words.ts';
+import type { wordsIn } from '#lib/words/story.ts';
 
 type Props = { table: ChartTable; title: string; words: ReturnType<typeof wordsIn> };
 

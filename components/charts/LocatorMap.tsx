@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { Text } from '#components/site/Text.tsx';
 import { type Drawing, drawLocator, type Frame, type Place } from '#lib/geography/locator.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 const labelAt = {
   right: { dx: 9, dy: 5, anchor: 'start' },

@@ -1,6 +1,6 @@
 /** The page of a series: what it is about, and its parts in the order in which they are to be read. */
 import type { SeriesView } from '#lib/edition/series.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 import { ListHead } from './ListHead.tsx';
 import { Teaser } from './Teaser.tsx';
 

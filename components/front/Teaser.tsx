@@ -5,8 +5,8 @@ import { Text } from '#components/site/Text.tsx';
 import { formatDay } from '#lib/dates/format.ts';
 import { isLive } from '#lib/edition/live.ts';
 import type { StorySummary } from '#lib/edition/model.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
 import { rendition } from '#lib/pictures/renditions.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 type Props = Readonly<{
   story: StorySummary;

@@ -29,7 +29,7 @@ export function Spoken({ snapshot, timeZone }: { snapshot: Snapshot; timeZone: s
 }
 
 /** The numbers that matter most, and the time, so that each sentence is a new one. */
-export function sentenceOf({ at, readers, pages, today }: Snapshot, timeZone: string): string {
+function sentenceOf({ at, readers, pages, today }: Snapshot, timeZone: string): string {
   const most = pages.toSorted((a, b) => b.readers - a.readers)[0];
   const first =
     most && most.readers > 0 ? ` Most of them, ${count(most.readers)}, read ${titleOf(most.page)}.` : '';

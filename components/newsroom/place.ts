@@ -14,7 +14,6 @@ export type Place = Readonly<{
   wall?: 'auto' | 'light' | 'dark';
 }>;
 
-export const live: Place = { span: 'live' };
 const longestKey = 400;
 
 /** Whatever can’t be understood is left out. A page without days is shown as of today. */

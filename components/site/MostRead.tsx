@@ -1,8 +1,9 @@
 /** What people read most: as it stood when the page was made, kept up to date by script in the same space. */
-import { Text } from '#components/site/Text.tsx';
+
 import type { Shown } from '#lib/audience/shown.ts';
 import type { Site } from '#lib/edition/model.ts';
 import { furnitureIn } from '#lib/words/furniture.ts';
+import { Text } from './Text.tsx';
 
 type Props = Readonly<{
   site: Site;

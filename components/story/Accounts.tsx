@@ -2,8 +2,8 @@
 import { Text } from '#components/site/Text.tsx';
 import { formatInstant } from '#lib/dates/format.ts';
 import type { Correction, Source } from '#lib/edition/model.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
 import { furnitureIn } from '#lib/words/furniture.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 export function Sources({ sources, lang }: { sources: readonly Source[]; lang: string }) {
   if (sources.length === 0) return null;

@@ -9,7 +9,7 @@ import { ChartOf } from '#components/charts/ChartOf.tsx';
 import { LocatorMap } from '#components/charts/LocatorMap.tsx';
 import { AudienceNotice } from '#components/site/AudienceNotice.tsx';
 import type { Body as BodyData, Site } from '#lib/edition/model.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 import { BodyFigure } from './BodyFigure.tsx';
 import { Event, FactBox, Note, PullQuote, Timeline } from './vocabulary.tsx';
 

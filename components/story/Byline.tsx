@@ -3,7 +3,7 @@ import { Text } from '#components/site/Text.tsx';
 import { formatDate, formatInstant, readingMinutes } from '#lib/dates/format.ts';
 import { historyAddress } from '#lib/edition/addresses.ts';
 import type { Author, Story } from '#lib/edition/model.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 export function Byline({
   authors,

@@ -4,7 +4,7 @@ import { Text } from '#components/site/Text.tsx';
 import { formatDay, formatInstant, formatTime } from '#lib/dates/format.ts';
 import { entriesOf, introductionOf, isLive, type LiveEntry, liveAddress, overAt } from '#lib/edition/live.ts';
 import type { Site, Story } from '#lib/edition/model.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 import { Body } from './Body.tsx';
 
 type Props = Readonly<{

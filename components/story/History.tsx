@@ -1,12 +1,12 @@
 /** The versions of a story that readers have seen, the newest first: when each came, why, and what changed word by word. */
 import type { ReactNode } from 'react';
 import { Text } from '#components/site/Text.tsx';
+import { type Change, folded, type Run } from '#lib/content/difference.ts';
 import { formatInstant } from '#lib/dates/format.ts';
+import type { Known } from '#lib/edition/history.ts';
 import type { Correction, Story } from '#lib/edition/model.ts';
-import { type Change, folded, type Run } from '#lib/history/difference.ts';
-import type { Known } from '#lib/history/record.ts';
 import type { Changes, HistoryView, VersionView } from '#lib/history/view.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 type Props = Readonly<{ story: Story; view: HistoryView; recorded: Known; timeZone: string }>;
 

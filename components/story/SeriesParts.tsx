@@ -2,7 +2,7 @@
 import { Text } from '#components/site/Text.tsx';
 import type { StoryLine } from '#lib/edition/lines.ts';
 import { type SeriesPlace, seriesAddress } from '#lib/edition/series.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 type Props = Readonly<{ series: SeriesPlace; lang: string; siteLang: string }>;
 

@@ -5,11 +5,11 @@ import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import type { AudienceMode, Story } from '#lib/edition/model.ts';
 import { type Edition, openContent } from '#lib/edition/open.ts';
+import type { Answer, Asked } from '#lib/http/asked.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { headersAt } from './audience.test.browser.ts';
 import { testFolder } from './audience.test.folder.ts';
 import { Audience } from './audience.ts';
-import type { Answer, Asked } from './http.ts';
 import type { Snapshot } from './shapes.ts';
 
 export type More = Readonly<{

@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Edition } from '#lib/edition/open.ts';
-import { Newsroom } from '#lib/newsroom/answer.ts';
+import { type Answer, type Asked, empty, json, text } from '#lib/http/asked.ts';
 import { readUsers } from '#lib/newsroom/users.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
@@ -10,7 +10,7 @@ import { deliver, type Message, Watch } from './alerts.ts';
 import { Counter, NotCounted } from './counter.ts';
 import { Door, refusals } from './door.ts';
 import type { AudienceEvent } from './events.ts';
-import { type Answer, type Asked, empty, json, text } from './http.ts';
+import { Newsroom } from './newsroom.ts';
 import { pageAt, storiesOf } from './pages.ts';
 import type { MostRead, MostReadStory } from './shapes.ts';
 import { keepMostRead } from './shown.ts';

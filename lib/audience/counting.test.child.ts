@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openContent } from '#lib/edition/open.ts';
+import { askedOf, send } from '#lib/http/asked.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { Audience } from './audience.ts';
-import { askedOf, send } from './http.ts';
 
 const { CONTENT_NAME = '' } = process.env;
 const settings = readSettings(process.env);

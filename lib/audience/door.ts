@@ -1,12 +1,12 @@
 /** The audience's door: says of each event whether it is let in, and if not, why. Nothing from a request is believed. */
 import { z } from 'zod';
 import type { Edition } from '#lib/edition/open.ts';
+import type { Asked } from '#lib/http/asked.ts';
+import { Buckets } from '#lib/http/bucket.ts';
+import { addressReader, networkOf } from '#lib/http/client-address.ts';
 import type { Sealer } from '#lib/settings/secret.ts';
 import { botFamily, unfurlerOf } from './bots.ts';
-import { Buckets } from './bucket.ts';
-import { addressReader, networkOf } from './client-address.ts';
 import { type AudienceEvent, type Fetch, otherNames, storyKey, type View } from './events.ts';
-import type { Asked } from './http.ts';
 import { pageAt } from './pages.ts';
 import { campaignOf, deviceOf, sourceOf } from './sources.ts';
 import { openToken } from './token.ts';

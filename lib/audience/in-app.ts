@@ -3,9 +3,9 @@
  * Behind the newsstand none of this is asked for, and no store is opened here.
  */
 import { edition } from '#lib/edition/open.ts';
+import type { Answer, Asked } from '#lib/http/asked.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
 import { Audience } from './audience.ts';
-import type { Answer, Asked } from './http.ts';
 
 // One audience a process: route handlers don't share module instances, but they share the global object.
 const shared = globalThis as { [key: symbol]: Audience | undefined };

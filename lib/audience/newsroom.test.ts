@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Answer, Asked } from '#lib/http/asked.ts';
 import { userLine } from '#lib/newsroom/users.ts';
 import { aroundToday, openAudience, parsed } from './audience.test.opened.ts';
-import type { Answer, Asked } from './http.ts';
 
 const cookieOf = (answer: Answer) => answer.headers['set-cookie']?.split(';')[0] ?? '';
 

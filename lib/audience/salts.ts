@@ -5,7 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import { markOf } from './sketch.ts';
 import type { Db } from './store/database.ts';
 

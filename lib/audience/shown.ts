@@ -1,8 +1,8 @@
 /** The list of the most read as it stands in a page when it is rendered; the reader's script brings it up to date. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from '#lib/disk/write.ts';
 import { apartIn, mainStories } from '#lib/edition/languages.ts';
-import { writeWhole } from '#lib/edition/objects.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
 import type { MostRead } from './shapes.ts';

@@ -1,6 +1,6 @@
 /** Answers a request for a card as far as that takes no drawing. The address names it; everything on it comes from the edition. */
 import type { Edition } from '#lib/edition/open.ts';
-import { isFresh } from '#lib/newsstand/negotiate.ts';
+import { isFresh } from '#lib/http/negotiate.ts';
 import { cardSizes, findCard, type PlacedCard } from './card.ts';
 import { keptCard, keptSize } from './store.ts';
 

@@ -5,8 +5,8 @@ import { frontLanguages, nameIn } from '#lib/edition/languages.ts';
 import type { Figure, Page, Site } from '#lib/edition/model.ts';
 import { hashOf } from '#lib/edition/objects.ts';
 import type { Edition, IndexedStory } from '#lib/edition/open.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
 import { furnitureIn } from '#lib/words/furniture.ts';
+import { wordsIn } from '#lib/words/story.ts';
 import { drawingVersions } from './fonts.ts';
 
 /** What has cards. The front has one: `home`. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 
 const folderOf = (dataDir: string) => path.join(/* turbopackIgnore: true */ dataDir, 'cards');
 
@@ -33,7 +33,7 @@ export type Limits = Readonly<{
 }>;
 
 /** Nobody asks for a card that isn't current, but an edition may be rolled back to where it is. */
-export const limits: Limits = { age: 30 * 24 * 3600_000, size: 512 * 1024 * 1024 };
+const limits: Limits = { age: 30 * 24 * 3600_000, size: 512 * 1024 * 1024 };
 
 /**
  * Removes cards that are no longer current: those past the age, and the oldest while all are larger than

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bodyOf } from '#lib/edition/keep.ts';
-import type { Content } from '#lib/edition/model.ts';
+import type { Content, Problem } from '#lib/edition/model.ts';
 import { bodyCases } from './check.test.bodies.ts';
 import { componentCases } from './check.test.components.ts';
 import { entryCases } from './check.test.entries.ts';
@@ -19,7 +19,7 @@ import {
   storiesFolder,
   story,
 } from './check.test.folder.ts';
-import { type CheckResult, checkContent, type Problem } from './check.ts';
+import { type CheckResult, checkContent } from './check.ts';
 
 // Loading Contentlayer takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });

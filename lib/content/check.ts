@@ -1,19 +1,17 @@
 /** Checks a whole content folder: every problem, or typed content that can go out. What hasn't changed isn't checked again. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Body, Content } from '#lib/edition/model.ts';
-import type { RawChange } from '#lib/history/git.ts';
-import { SilentEdits } from '#lib/history/silent.ts';
+import type { Body, Content, Problem } from '#lib/edition/model.ts';
+import type { RawChange } from '#lib/git/ask.ts';
 import { Assembler } from './assemble.ts';
 import { CheckedCache } from './cache.ts';
 import { Compiler } from './compiler.ts';
 import { type CheckedFile, slugOf, typeAt, withoutText } from './file.ts';
+import type { Found } from './found.ts';
 import { listFiles, pictureFile, stampOf } from './listing.ts';
 import { PictureDesk } from './pictures.ts';
-import type { Problem } from './problem.ts';
-import { type Found, Relations } from './relations.ts';
-
-export type { Problem } from './problem.ts';
+import { Relations } from './relations.ts';
+import { SilentEdits } from './silent.ts';
 
 export type CheckResult = Readonly<{
   /** How many content files there are, pictures not counted. */

@@ -1,14 +1,14 @@
 /** Checks the components in a body against the vocabulary, and sets them free of paragraphs. */
 import type { Nodes as Mdast, Parents, PhrasingContent, Root, RootContent } from 'mdast';
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
+import type { MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import { checkInside } from './inside.ts';
+import { isBlank, isJsx, type Jsx } from './jsx.ts';
 import type { Say } from './markdown.ts';
 import { nearest } from './problem.ts';
 import type { DocumentType } from './schemas.ts';
 import { html } from './syntax.ts';
 import { type Component, componentsFor, readProp, vocabulary } from './vocabulary.ts';
 
-export type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 type Check = Readonly<{
   /** What kind of document the body belongs to. */
   type: DocumentType;
@@ -18,9 +18,6 @@ type Check = Readonly<{
   notePicture: (node: Mdast, src: string) => void;
 }>;
 
-export const isJsx = (node: Mdast): node is Jsx =>
-  node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
-export const isBlank = (node: Mdast) => node.type === 'text' && node.value.trim() === '';
 const componentOf = ({ name }: Jsx): Component | undefined =>
   name && Object.hasOwn(vocabulary, name) ? vocabulary[name] : undefined;
 

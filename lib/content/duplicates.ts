@@ -1,8 +1,8 @@
 /** Ids, slugs and old slugs that are taken: they must be told apart even where case is ignored. */
 import { furnishedLanguages } from '#lib/words/furniture.ts';
 import { type CheckedFile, storyOf } from './file.ts';
+import { type Found, placeOf } from './found.ts';
 import type { Library } from './library.ts';
-import { type Found, placeOf } from './relations.ts';
 
 /** Names that the portal itself uses where a page's or section's slug would stand: languages have fronts there. */
 const reserved = {

@@ -1,10 +1,10 @@
 /** Checks one content file by itself: its place, its encoding, its front matter, its body. */
 import path from 'node:path';
-import type { Body } from '#lib/edition/model.ts';
+import type { Body, Imprint } from '#lib/edition/model.ts';
 import { type Link, readBody } from './body.ts';
 import { checkCoverage, type WrittenEntry } from './entries.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { type Imprint, imprintOf } from './imprint.ts';
+import { imprintOf } from './imprint.ts';
 import type { Finding, Position } from './problem.ts';
 import type { DocumentType, StoryData } from './schemas.ts';
 import { decode, split } from './source.ts';

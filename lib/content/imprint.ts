@@ -1,15 +1,9 @@
 /** What tells, without reading it again, whether a story's file holds other words than another version of it. */
 import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
+import type { Imprint } from '#lib/edition/model.ts';
 import { faultInInstant } from './instant.ts';
 import { decode, split } from './source.ts';
-
-export type Imprint = Readonly<{
-  /** Git's name for these bytes, in a repository of the usual kind (SHA-1). */
-  blob: string;
-  /** The same for files that say the same in the same form. */
-  sketch: string;
-}>;
 
 /** Fields by which a story says who may see it. Whatever else stands there is of no account for that. */
 const dated = ['status', 'publishedAt', 'embargoUntil', 'expiresAt'] as const;

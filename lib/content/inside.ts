@@ -1,7 +1,7 @@
 /** Checks what stands inside a component: text, events, places, one table of numbers. */
 import type { Nodes as Mdast } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import { isBlank, isJsx, type Jsx } from './components.ts';
+import { isBlank, isJsx, type Jsx } from './jsx.ts';
 import type { Say } from './markdown.ts';
 import type { Component } from './vocabulary.ts';
 

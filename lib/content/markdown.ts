@@ -1,8 +1,8 @@
 /** Checks what is plain Markdown in a body: headings, links, footnotes; and refuses code. */
 import type { Nodes as Mdast, Root, Text } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { Jsx } from './components.ts';
 import { isEntry } from './entries.ts';
+import type { Jsx } from './jsx.ts';
 import { checkLink } from './links.ts';
 import type { Position } from './problem.ts';
 import { positionAt } from './syntax.ts';

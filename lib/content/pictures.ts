@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
+import { writeWhole } from '#lib/disk/write.ts';
 import type { Picture } from '#lib/edition/model.ts';
-import { writeWhole } from '#lib/edition/objects.ts';
 import { type CheckedFile, storyOf } from './file.ts';
 import type { Finding, Position } from './problem.ts';
 

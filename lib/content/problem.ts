@@ -1,17 +1,6 @@
-/** A problem an editor can act on: where it is, what is wrong, how to mend it. */
+/** Problems as an editor reads them, and the nearest right spelling. */
 import { closest, distance } from 'fastest-levenshtein';
-
-export type Problem = Readonly<{
-  /** As shown: relative to the working folder if it lies inside, else absolute. */
-  file: string;
-  /** From 1. */
-  line: number;
-  /** From 1, in UTF-16 units. */
-  column: number;
-  field?: string;
-  what: string;
-  mend: string;
-}>;
+import type { Problem } from '#lib/edition/model.ts';
 
 /** The content can't go out as it is. */
 export class ContentProblems extends Error {

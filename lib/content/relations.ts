@@ -4,14 +4,13 @@ import { furnishedLanguages } from '#lib/words/furniture.ts';
 import { duplicatesIn } from './duplicates.ts';
 import { entriesAhead } from './entries.ts';
 import { type CheckedFile, storyOf } from './file.ts';
+import { type Found, placeOf, unknown } from './found.ts';
 import { Library } from './library.ts';
-import { type Finding, nearest, type Position } from './problem.ts';
-import type { DocumentType, SiteData } from './schemas.ts';
+import { nearest } from './problem.ts';
+import type { SiteData } from './schemas.ts';
 import { faultsInSeries, isUnseen } from './series.ts';
 import { outlives } from './times.ts';
 import { translationFaultsIn } from './translations.ts';
-
-export type Found = readonly [file: string, finding: Finding];
 
 /** What was found right at an instant. */
 type Sound = Readonly<{ files: readonly CheckedFile[]; library: Library; at: number }>;
@@ -71,33 +70,6 @@ function findIn(file: CheckedFile, library: Library, at: number): Found[] {
     default:
       return links;
   }
-}
-
-export const placeOf = (file: CheckedFile, field: string): Position =>
-  file.positions[field] ?? { line: 1, column: 1 };
-
-export function unknown(
-  file: CheckedFile,
-  field: string,
-  type: DocumentType,
-  slug: string,
-  library: Library,
-): Found {
-  const kind = type.toLowerCase();
-  const moved = type === 'Story' ? library.movedTo(slug) : undefined;
-  const finding = {
-    ...placeOf(file, field),
-    field,
-    what: `there is no ${kind} "${slug}"`,
-    mend: moved
-      ? `it is ${moved} now`
-      : nearest(
-          slug,
-          library.slugs(type),
-          `write the slug of ${kind === 'author' ? 'an' : 'a'} ${kind} that exists`,
-        ),
-  };
-  return [file.file, finding];
 }
 
 /** Lists of slugs in which each must exist and stand once. */

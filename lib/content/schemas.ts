@@ -66,7 +66,7 @@ const timeZone = z.string().refine(
   { error: ({ input }) => `"${String(input)}" is not a time zone | write Asia/Shanghai` },
 );
 
-export const focusPattern = /^(100|\d{1,2})% (100|\d{1,2})%$/;
+const focusPattern = /^(100|\d{1,2})% (100|\d{1,2})%$/;
 const focus = z.string().regex(focusPattern, { error: 'is not a point | write 50% 40%' });
 
 const lead = z.strictObject({

@@ -1,7 +1,7 @@
 /** What can be wrong with series: parts that don't exist, that stand there twice, or in two of them. */
 import { type CheckedFile, storyOf } from './file.ts';
+import { type Found, placeOf, unknown } from './found.ts';
 import type { Library } from './library.ts';
-import { type Found, placeOf, unknown } from './relations.ts';
 import type { SeriesData } from './schemas.ts';
 import { outlives } from './times.ts';
 

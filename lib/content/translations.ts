@@ -1,7 +1,7 @@
 /** Whether translations name their originals rightly. Said on one side only, so that the two sides can't disagree. */
 import { type CheckedFile, storyOf } from './file.ts';
+import { type Found, placeOf, unknown } from './found.ts';
 import type { Library } from './library.ts';
-import { type Found, placeOf, unknown } from './relations.ts';
 import type { SiteData } from './schemas.ts';
 
 export function translationFaultsIn(library: Library): Found[] {

@@ -1,4 +1,5 @@
 /** Changes to content files: checked before anything is written, and written all or not at all. */
+
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -13,8 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { ContentFolder, type Problem } from '#lib/content/check.ts';
+import { ContentFolder } from '#lib/content/check.ts';
 import { checkFile } from '#lib/content/file.ts';
+import type { Problem } from '#lib/edition/model.ts';
 
 export type Change = Readonly<{
   /** Path under the content folder, with forward slashes. */

@@ -1,10 +1,11 @@
 /** Keeps what was chosen for an edition: an object for each story, one for each month's list, an index over them. */
 import path from 'node:path';
-import type { Histories } from '#lib/history/histories.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import type { Chosen } from './choose.ts';
 import { figuresIn } from './figures.ts';
+import type { KnownHistories } from './history.ts';
 import type { Body, CheckedStory } from './model.ts';
-import { hashOf, writeObject, writeObjects, writeWhole } from './objects.ts';
+import { hashOf, writeObject, writeObjects } from './objects.ts';
 import type { Index, IndexedStory, Month } from './open.ts';
 import { termsOf } from './terms.ts';
 
@@ -13,7 +14,7 @@ export function keepContent(
   dataDir: string,
   { content, gone, moved }: Chosen,
   more: Pick<Index, 'proof' | 'preview'> = {},
-  histories?: Pick<Histories, 'known' | 'of'>,
+  histories?: KnownHistories,
 ): string {
   const { site, sections, topics, series, authors, pages, stories } = content;
   const months = [...groupsBy(stories, monthOf)].map(([month, list]) =>
@@ -67,7 +68,7 @@ function groupsBy(
 /** A month with more stories is kept by days. */
 const mostInChunk = 200;
 
-type HistoryOf = Histories['of'];
+type HistoryOf = KnownHistories['of'];
 
 function keepMonth(
   dataDir: string,

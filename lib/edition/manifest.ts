@@ -1,7 +1,8 @@
 /** An edition's manifest: what it was made from, and what stands at its addresses. Written whole, pointed at by a link. */
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { hashOf, switchPointer, writeWhole } from './objects.ts';
+import { switchPointer, writeWhole } from '#lib/disk/write.ts';
+import { hashOf } from './objects.ts';
 
 export type Manifest = Readonly<{
   /** State of the code that rendered it, by hash. */

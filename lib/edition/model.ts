@@ -1,6 +1,5 @@
 /** What an edition knows: the shapes every page, feed and card is made from. */
 import type { Root } from 'hast';
-import type { Imprint } from '#lib/content/imprint.ts';
 
 /** An instant with its zone as written: `2026-11-24T09:00:00+08:00`. */
 export type InstantText = string;
@@ -112,13 +111,33 @@ export type Story = StorySummary &
     file: string;
   }>;
 
+/** What tells whether a story's file holds other words than another version of it (lib/content/imprint.ts). */
+export type Imprint = Readonly<{
+  /** Git's name for its bytes, in a repository of the usual kind (SHA-1). */
+  blob: string;
+  /** The same for files that say the same in the same form. */
+  sketch: string;
+}>;
+
 /** A story as the check gives it. Its text may be read from the disk when it is needed: thousands are held at a time. */
 export type CheckedStory = Omit<Story, 'body'> &
   Readonly<{
     body: Body | (() => Body);
-    /** By which its file is told from other versions of it (lib/content/imprint.ts). */
     imprint?: Imprint;
   }>;
+
+/** A problem an editor can act on: where it is, what is wrong, how to mend it. */
+export type Problem = Readonly<{
+  /** As shown: relative to the working folder if it lies inside, else absolute. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1, in UTF-16 units. */
+  column: number;
+  field?: string;
+  what: string;
+  mend: string;
+}>;
 
 /** By language as it stands in addresses (`zh`): what pages in it say instead. */
 export type InLanguages = Readonly<Record<string, string>>;

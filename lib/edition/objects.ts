@@ -1,8 +1,9 @@
 /** The store of objects: immutable files named by the hash of their bytes. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFileSync, utimesSync } from 'node:fs';
+import { utimes } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole, writeWholeSoon } from '#lib/disk/write.ts';
 
 /** The first 32 hex digits (128 bits) of SHA-256: names of objects, editions and inputs. */
 export function hashOf(bytes: string | Uint8Array): string {
@@ -59,43 +60,4 @@ export async function writeObjectSoon(dataDir: string, bytes: string | Uint8Arra
 /** Reads an object. Throws if there is none. */
 export function readObject(dataDir: string, hash: string): Buffer {
   return readFileSync(/* turbopackIgnore: true */ objectPath(dataDir, hash));
-}
-
-/** Writes a file so that it is there whole or not at all. */
-export function writeWhole(file: string, bytes: string | Uint8Array, mode = 0o666): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID()}.tmp`;
-  try {
-    writeFileSync(draft, bytes, { flush: true, mode });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
-}
-
-/** As `writeWhole`, without holding up others while the disk syncs. */
-export async function writeWholeSoon(file: string, bytes: string | Uint8Array): Promise<void> {
-  mkdirSync(path.dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(draft, bytes, { flush: true });
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
-}
-
-/** Points a symbolic link at a target in its own folder, by rename: readers see the old or the new. */
-export function switchPointer(link: string, target: string): void {
-  mkdirSync(path.dirname(link), { recursive: true });
-  const draft = `${link}.${randomUUID()}.tmp`;
-  try {
-    symlinkSync(target, draft);
-    renameSync(draft, link);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
 }

@@ -1,17 +1,16 @@
 /** Opens an edition's content, for pages, feeds and cards to ask. */
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '#lib/content/problem.ts';
-import type { KeptHistory } from '#lib/history/kept.ts';
-import type { Known } from '#lib/history/record.ts';
+import { switchPointer } from '#lib/disk/write.ts';
 import { settingsHere } from '#lib/settings/settings.ts';
 import { languageOf } from '#lib/words/furniture.ts';
 import type { Gone } from './choose.ts';
 import type { BodyFigure } from './figures.ts';
+import type { KeptHistory, Known } from './history.ts';
 import { isListed } from './languages.ts';
 import { liveEdition, liveName } from './manifest.ts';
-import type { Author, Page, Section, Series, Site, Story, StorySummary, Topic } from './model.ts';
-import { readObject, switchPointer } from './objects.ts';
+import type { Author, Page, Problem, Section, Series, Site, Story, StorySummary, Topic } from './model.ts';
+import { readObject } from './objects.ts';
 
 /** A story in the index: what lists show, and the name of the object that holds the whole. */
 export type IndexedStory = StorySummary &

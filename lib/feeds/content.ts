@@ -7,9 +7,9 @@ import { formatDay, formatInstant } from '#lib/dates/format.ts';
 import type { BodyFigure } from '#lib/edition/figures.ts';
 import type { Figure, Story } from '#lib/edition/model.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
 import { bodyRendition } from '#lib/pictures/needed.ts';
 import { pictureAddress, type Rendition, rendition } from '#lib/pictures/renditions.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 /** By the story's object, the zone and the portal's address: a feed has many stories, and one of them is new. */
 const known = new LRUCache<string, string>({ max: 500 });

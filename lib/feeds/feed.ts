@@ -16,9 +16,9 @@ import { listAddress } from '#lib/edition/lists.ts';
 import type { Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { absolute } from '#lib/metadata/addresses.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
 import { furnitureIn } from '#lib/words/furniture.ts';
+import { wordsIn } from '#lib/words/story.ts';
 import { contentOf } from './content.ts';
 
 export type Feed = Readonly<{

@@ -26,7 +26,7 @@ export const said = (name: string, text: string, attributes: Record<string, stri
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
 const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-export const tombstones = 'http://purl.org/atompub/tombstones/1.0';
+const tombstones = 'http://purl.org/atompub/tombstones/1.0';
 
 /** Stories that are gone (RFC 6721). Nothing of them but why. */
 export function forgottenIn({ forgotten }: Feed): Element[] {

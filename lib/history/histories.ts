@@ -1,9 +1,10 @@
 /** The histories of stories, for an edition: made of what git knows, kept as objects, made again only where something changed. */
+
+import type { KeptHistory, KeptVersion, Known } from '#lib/edition/history.ts';
 import type { CheckedStory } from '#lib/edition/model.ts';
 import { writeObjects } from '#lib/edition/objects.ts';
-import { GitFailed } from './git.ts';
-import type { KeptHistory, KeptVersion } from './kept.ts';
-import { type Known, RecordReader, type Step, type StoryRecord } from './record.ts';
+import { GitFailed } from '#lib/git/ask.ts';
+import { RecordReader, type Step, type StoryRecord } from './record.ts';
 import { redactedAmong, redactedBy } from './redaction.ts';
 import { type PublicVersion, publicVersions } from './versions.ts';
 

@@ -26,7 +26,7 @@ import { type HistoryView, historyView, type VersionView } from './view.ts';
 /** Fields that a version sets, and its body. */
 export type Written = Readonly<{ body?: string; [field: string]: string | undefined }>;
 
-export const storyText = ({ body = 'The body.', ...fields }: Written) => {
+const storyText = ({ body = 'The body.', ...fields }: Written) => {
   const all = {
     id: 'a-story',
     headline: 'A headline',
@@ -156,7 +156,7 @@ export class Repository {
 }
 
 /** A version in a line: when, why, what changed. `-gone-`, `+new+`. */
-export function lineOf(version: VersionView): string {
+function lineOf(version: VersionView): string {
   const why = [...(version.note ? [version.note] : []), ...version.corrections.map(({ right }) => right)];
   const at = version.at && new Date(version.at).toISOString().replace(/:00\.000Z$/, 'Z');
   return [at ?? 'now', ...why, whatOf(version)].join(' | ');

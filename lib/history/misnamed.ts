@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readFrontMatter } from '#lib/content/front-matter.ts';
-import type { Problem } from '#lib/content/problem.ts';
 import { decode, split } from '#lib/content/source.ts';
-import type { Content } from '#lib/edition/model.ts';
+import type { Content, Problem } from '#lib/edition/model.ts';
 import { visibility } from '#lib/edition/visibility.ts';
 import { type Histories, HistoryDesk, type Misnamed } from './histories.ts';
 

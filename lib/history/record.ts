@@ -5,9 +5,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Reading, readLightly } from '#lib/content/imprint.ts';
-import { writeWhole } from '#lib/edition/objects.ts';
-import { gitDirOf } from '#lib/press/git.ts';
-import { askGit, GitFailed, readBlobs, readRaw, storyFiles } from './git.ts';
+import { writeWhole } from '#lib/disk/write.ts';
+import type { Known } from '#lib/edition/history.ts';
+import { askGit, GitFailed, readBlobs, readRaw, storyFiles } from '#lib/git/ask.ts';
+import { gitDirOf } from '#lib/git/at-work.ts';
 
 /** A commit that changed a story's file, as the branch that is checked out went: what a merge brought came with it. */
 export type Step = Readonly<{
@@ -19,9 +20,6 @@ export type Step = Readonly<{
   /** Git's name for the file's bytes then; missing where it was taken away. */
   blob?: string;
 }>;
-
-/** How much is known: everything, what came after the place where a copy was cut off, or nothing. */
-export type Known = 'whole' | 'cut' | 'none';
 
 export type StoryRecord = Readonly<{
   known: Known;

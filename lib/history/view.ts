@@ -1,11 +1,12 @@
 /** What the page of a story's history shows: each version that readers saw, when it came, what changed and why. */
+
+import { type Change, changesIn, isSame, type Run, runsIn } from '#lib/content/difference.ts';
 import { checkFile, storyOf } from '#lib/content/file.ts';
 import { fold } from '#lib/content/imprint.ts';
 import { typeset } from '#lib/content/typography.ts';
+import { type Words, wordsIn, wordsOf } from '#lib/content/words.ts';
+import type { KeptHistory, KeptVersion } from '#lib/edition/history.ts';
 import type { Correction, Story } from '#lib/edition/model.ts';
-import { type Change, changesIn, isSame, type Run, runsIn } from './difference.ts';
-import type { KeptHistory, KeptVersion } from './kept.ts';
-import { type Words, wordsIn, wordsOf } from './words.ts';
 
 export type HistoryView = Readonly<{
   /** Newest first; at least the present one. */

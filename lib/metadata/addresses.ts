@@ -5,3 +5,6 @@ import { settingsHere } from '#lib/settings/settings.ts';
 export function absolute(path: string): string {
   return settingsHere().siteUrl + (path === '/' ? '/' : encodeURI(path));
 }
+
+/** Where the words of a search go in, for OpenSearch and schema.org alike. */
+export const searchTemplate = (variable: string) => `${absolute('/search')}?q={${variable}}`;

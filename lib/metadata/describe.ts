@@ -88,7 +88,7 @@ function feedsFor(site: Site, own?: Described['feeds']): Record<string, Alternat
 }
 
 /** The feeds of a language's front, for `feeds`. */
-export const frontFeeds = (language: string, site: Site): NonNullable<Described['feeds']> => ({
+const frontFeeds = (language: string, site: Site): NonNullable<Described['feeds']> => ({
   of: { language },
   title: furnitureIn(language).frontTitle(site.name),
 });

@@ -21,8 +21,7 @@ import type { Author, Source, Story } from '#lib/edition/model.ts';
 import type { Edition } from '#lib/edition/open.ts';
 import { type SeriesView, seriesAddress } from '#lib/edition/series.ts';
 import type { ArticleView } from '#lib/edition/views.ts';
-import { searchTemplate } from '#lib/search/opensearch.ts';
-import { absolute } from './addresses.ts';
+import { absolute, searchTemplate } from './addresses.ts';
 import { authorAddresses, networkNames } from './networks.ts';
 
 /** One thing a page says of itself. Each stands in an element of its own: Mastodon reads no `@graph`. */

@@ -118,7 +118,7 @@ test('a new edition is handed out with the next request, the old one wholly gone
 test('an edition that can’t be read is passed over: the one before is handed out', async () => {
   publish({ '/': await entry('<html lang="en">one</html>') });
   await get('/');
-  const { switchPointer } = await import('#lib/edition/objects.ts');
+  const { switchPointer } = await import('#lib/disk/write.ts');
   switchPointer(path.join(dataDir, 'editions', 'live'), 'missing.json');
   expect((await get('/')).text).toContain('one');
 });

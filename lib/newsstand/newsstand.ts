@@ -1,13 +1,13 @@
 /** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Audience } from '#lib/audience/audience.ts';
-import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from '#lib/audience/http.ts';
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/edition/entries.ts';
+import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from '#lib/http/asked.ts';
+import { type Encoding, encodingFor, isFresh, isUnmodified, themeOf } from '#lib/http/negotiate.ts';
 import { compressible } from '#lib/press/finish.ts';
 import { headersFor } from './headers.ts';
-import { type Encoding, encodingFor, isFresh, isUnmodified, themeOf } from './negotiate.ts';
 import { proxy } from './proxy.ts';
 import type { Shelf } from './shelf.ts';
 

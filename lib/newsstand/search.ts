@@ -2,12 +2,12 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import PQueue from 'p-queue';
-import { type Answer, type Asked, text } from '#lib/audience/http.ts';
+import { type Answer, type Asked, text } from '#lib/http/asked.ts';
+import { type Encoding, encodingFor, inTheme, themeOf } from '#lib/http/negotiate.ts';
 import type { Rendered } from '#lib/press/app.ts';
 import { type Replacements, toDocument } from '#lib/press/document.ts';
 import { questionOf, searchAddress } from '#lib/search/question.ts';
 import { headersFor } from './headers.ts';
-import { type Encoding, encodingFor, inTheme, themeOf } from './negotiate.ts';
 
 export type SearchDeskOptions = Readonly<{
   render: (address: string, query: string) => Promise<Rendered>;

@@ -5,10 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { writeWhole } from '#lib/disk/write.ts';
 import { Entries, type Entry, lateRecord } from '#lib/edition/entries.ts';
 import { liveEdition, liveName } from '#lib/edition/manifest.ts';
-import { objectPath, writeWhole } from '#lib/edition/objects.ts';
-import { type Encoding, inTheme } from './negotiate.ts';
+import { objectPath } from '#lib/edition/objects.ts';
+import { type Encoding, inTheme } from '#lib/http/negotiate.ts';
 
 const cacheBytes = 64 * 1024 * 1024;
 

@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp, { type OutputInfo } from 'sharp';
+import { writeWhole } from '#lib/disk/write.ts';
 import type { FocalPoint } from '#lib/edition/model.ts';
-import { hashOf, objectPath, writeObject, writeWhole } from '#lib/edition/objects.ts';
+import { hashOf, objectPath, writeObject } from '#lib/edition/objects.ts';
 import {
   type PictureFormat,
   pictureAddress,

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { buildApp, distDir, type Harvest, readHarvest } from './app.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Answer, Asked } from '#lib/audience/http.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
+import type { Answer, Asked } from '#lib/http/asked.ts';
 import { PressDoor, passOf, type Told } from './door.ts';
 import type { Pressroom } from './pressroom.ts';
 import { PreviewDoor, previewAddress } from './preview.ts';

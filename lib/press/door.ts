@@ -1,7 +1,7 @@
 /** Where the command reaches the press of a running portal: /api/press/publish, rollback and status, for who knows the portal's secret. */
 import { z } from 'zod';
-import { type Answer, type Asked, json } from '#lib/audience/http.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
+import { type Answer, type Asked, json } from '#lib/http/asked.ts';
 import { type Sealer, sealer } from '#lib/settings/secret.ts';
 import type { Pressroom } from './pressroom.ts';
 import type { PressTrouble } from './thread.ts';

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { hashOf, objectPath, writeObjectSoon, writeWholeSoon } from '#lib/edition/objects.ts';
+import { writeWholeSoon } from '#lib/disk/write.ts';
+import { hashOf, objectPath, writeObjectSoon } from '#lib/edition/objects.ts';
 import { type Replacements, toDocument } from './document.ts';
 import { allEnded } from './parallel.ts';
 

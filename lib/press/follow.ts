@@ -1,7 +1,7 @@
 /** Follows the content folder: tells when something was saved and whoever saved it has finished. */
 import path from 'node:path';
 import { watch } from 'chokidar';
-import { gitAtWork } from './git.ts';
+import { gitAtWork } from '#lib/git/at-work.ts';
 
 export type FollowOptions = Readonly<{
   contentDir: string;

@@ -1,5 +1,5 @@
 /** Links by which somebody may see a story that isn't public: signed, for one story, for a time; what they show is never cached. */
-import { type Answer, type Asked, empty, text } from '#lib/audience/http.ts';
+import { type Answer, type Asked, empty, text } from '#lib/http/asked.ts';
 import { type Sealer, sealer } from '#lib/settings/secret.ts';
 import type { Pressroom } from './pressroom.ts';
 

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ContentProblems } from '#lib/content/problem.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import { differences } from '#lib/edition/entries.ts';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
-import { writeWhole } from '#lib/edition/objects.ts';
 import { inWords } from './disk.ts';
 import { lockPress } from './lock.ts';
 import { type Made, Press, type PressOptions, type Wish } from './press.ts';

@@ -10,9 +10,9 @@ const script = (name: string, entry = `${name}.ts`) => ({
 
 const forEveryPage = script('reader');
 /** Only on pages of live stories. */
-export const liveScript = script('live', 'live-page.ts');
+const liveScript = script('live', 'live-page.ts');
 /** Only on the page of a search. */
-export const searchScript = script('search', 'search-page.ts');
+const searchScript = script('search', 'search-page.ts');
 /** Only on pages that can be kept for reading offline. */
 const offlineScript = script('offline', 'offline/page.ts');
 /** Only where what is kept is listed. */

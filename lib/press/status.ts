@@ -1,8 +1,7 @@
 /** What is live, what waits to be published, what happens next. */
 import type { Sources } from '#lib/content/check.ts';
-import type { Problem } from '#lib/content/problem.ts';
 import { earlierEditions, type KeptEdition, liveEdition, wentLive } from '#lib/edition/manifest.ts';
-import type { CheckedStory } from '#lib/edition/model.ts';
+import type { CheckedStory, Problem } from '#lib/edition/model.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { nextChange, visibility } from '#lib/edition/visibility.ts';
 

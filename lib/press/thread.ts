@@ -1,7 +1,8 @@
 /** Publishes in a thread of its own: checking and comparing thousands of stories must not hold up a reader. */
+
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Problem } from '#lib/content/problem.ts';
 import { ContentProblems, problemText } from '#lib/content/problem.ts';
+import type { Problem } from '#lib/edition/model.ts';
 import type { Answer, Question } from '#lib/threads/calls.ts';
 import { follow } from './follow.ts';
 import type { PreviewWish } from './previewing.ts';

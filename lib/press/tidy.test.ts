@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { writeWhole } from '#lib/disk/write.ts';
 import { choose } from '#lib/edition/choose.ts';
 import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import { type Entry, lateRecord, writeEntries } from '#lib/edition/entries.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive, keepEdition, type Manifest } from '#lib/edition/manifest.ts';
-import { objectPath, writeWhole } from '#lib/edition/objects.ts';
+import { objectPath } from '#lib/edition/objects.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { keepFile } from './finish.ts';
 import { readSources, writeSources } from './sources.ts';

@@ -3,14 +3,11 @@ import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { Site } from '#lib/edition/model.ts';
 import { said } from '#lib/feeds/xml.ts';
-import { absolute } from '#lib/metadata/addresses.ts';
+import { absolute, searchTemplate } from '#lib/metadata/addresses.ts';
 
 /** The specification's limits, in signs: names that are longer are refused by some. */
 const longestShortName = 16;
 const longestLongName = 48;
-
-/** Where the words of a search go in, for OpenSearch and schema.org alike. */
-export const searchTemplate = (variable: string) => `${absolute('/search')}?q={${variable}}`;
 
 export const openSearchType = 'application/opensearchdescription+xml';
 

@@ -2,7 +2,7 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import { isLoopback, type Settings } from './settings.ts';
 
 /** The secret: `PORTAL_SECRET`, or on this machine alone one that is made and kept. Throws, with the remedy, elsewhere. */

@@ -1,7 +1,7 @@
 /** The settings of a portal: environment variables, checked once by one schema. */
 import path from 'node:path';
 import { z } from 'zod';
-import { checkTrusted } from '#lib/audience/client-address.ts';
+import { checkTrusted } from '#lib/http/client-address.ts';
 
 /** An address under which others can stand. */
 function isBare(value: string): boolean {

@@ -1,5 +1,5 @@
 /** Drawings of numbers: lines, bars, dots. Each returns SVG for a sheet; labels stand beside what they name. */
-import { dot, line, type Point, palette, polyline, rect, sheet, type TextStyle, text } from './paper.ts';
+import { dot, line, type Point, palette, polyline, type TextStyle, text } from './paper.ts';
 
 export type Plot = { left: number; top: number; right: number; bottom: number };
 
@@ -64,67 +64,6 @@ export function lines(x: Axis, y: Axis, series: readonly Series[], box: Plot = p
   return axes(x, y, box) + drawn.join('') + names.join('');
 }
 
-export type Bar = {
-  label: string;
-  value: number /** The value as it is read. */;
-  words?: string;
-  colour?: string;
-};
-
-/**
- * Lying bars with the name above each, so that long names need no margin. Bars start at zero.
- * At most eight; more don't read on a phone.
- */
-export function bars(
-  rows: readonly Bar[],
-  colour: string,
-  box: Plot = { left: 300, top: 90, right: 1700, bottom: 1050 },
-): string {
-  if (rows.length > 8) throw new RangeError('at most eight bars');
-  const most = Math.max(...rows.map(({ value }) => value));
-  const step = (box.bottom - box.top) / rows.length;
-  const thick = Math.min(104, step * 0.42);
-  const room = box.right - box.left - 260;
-  return rows
-    .map((row, index) => {
-      const top = box.top + step * index;
-      const long = (row.value / most) * room;
-      return (
-        text(box.left, top + 40, row.label, { size: 42, weight: 500 }) +
-        rect(box.left, top + 58, Math.max(3, long), thick, row.colour ?? colour) +
-        text(box.left + long + 20, top + 58 + thick / 2 + 15, row.words ?? String(row.value), {
-          size: 44,
-          weight: 700,
-          fill: row.colour ?? colour,
-        })
-      );
-    })
-    .join('');
-}
-
-/** Standing bars, one a value, for long series; ticks are labelled, bars aren't. */
-export function columns(
-  x: Axis,
-  y: Axis,
-  values: readonly (Point & { colour?: string })[] | readonly Point[],
-  colour: string,
-  box: Plot = plot,
-  gap = 0.25,
-): string {
-  const at = scale(x, y, box);
-  const unit = Math.abs(at(1, 0)[0] - at(0, 0)[0]);
-  return (
-    axes(x, y, box) +
-    values
-      .map(([a, b]) => {
-        const [middle, top] = at(a, b);
-        const floor = at(a, Math.max(0, y.from))[1];
-        return rect(middle - (unit * (1 - gap)) / 2, top, unit * (1 - gap), floor - top, colour);
-      })
-      .join('')
-  );
-}
-
 export type DotRow = { label: string; dots: readonly { at: number; colour: string; words?: string }[] };
 
 /** A row of dots for each name on one shared scale, joined by a hairline. */
@@ -157,7 +96,3 @@ export function dots(
   });
   return ticks.join('') + drawn.join('');
 }
-
-/** A line of type in the middle of the sheet, e.g. under a plot. */
-export const caption = (y: number, words: string, style: TextStyle = {}) =>
-  text(sheet.width / 2, y, words, { anchor: 'middle', fill: palette.grey, ...style });

@@ -2,17 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as geo from 'd3-geo';
-import {
-  type GeoPermissibleObjects,
-  type GeoProjection,
-  geoGraticule,
-  geoNaturalEarth1,
-  geoPath,
-} from 'd3-geo';
+import { type GeoPermissibleObjects, type GeoProjection, geoGraticule, geoPath } from 'd3-geo';
 import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { feature, merge, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import { dot, type Point, palette, path, rect, sheet, type TextStyle, text } from './paper.ts';
+import { dot, type Point, palette, path, sheet, type TextStyle, text } from './paper.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -49,7 +43,7 @@ export function boundaries(): MultiLineString {
 }
 
 /** The lines where land meets the sea. */
-export function coastlines(): MultiLineString {
+function coastlines(): MultiLineString {
   return mesh(atlas(), atlas().objects.land as never);
 }
 
@@ -89,33 +83,6 @@ export function region({ west, south, east, north }: Frame, margin = 0): GeoProj
       [-20, -20],
       [sheet.width + 20, sheet.height + 20],
     ]);
-}
-
-/** The whole world, Natural Earth projection. `lon` is the meridian in the middle. */
-export function world(lon = 0, margin = 60): GeoProjection {
-  return geoNaturalEarth1()
-    .rotate([-lon, 0])
-    .fitExtent(
-      [
-        [margin, margin],
-        [sheet.width - margin, sheet.height - margin],
-      ],
-      { type: 'Sphere' },
-    );
-}
-
-/** A globe seen from far above a point. */
-export function globe(lon: number, lat: number, margin = 50): GeoProjection {
-  return geo
-    .geoOrthographic()
-    .rotate([-lon, -lat])
-    .fitExtent(
-      [
-        [margin, margin],
-        [sheet.width - margin, sheet.height - margin],
-      ],
-      { type: 'Sphere' },
-    );
 }
 
 export type Map = {
@@ -195,7 +162,3 @@ export function place(
 ): string {
   return dot(at, 13, style.colour ?? palette.ink) + label(at, name, side, { weight: 600, ...style });
 }
-
-/** Paper over a strip of the sheet, e.g. behind a legend. */
-export const blank = (x: number, y: number, width: number, height: number) =>
-  rect(x, y, width, height, palette.paper);

@@ -32,7 +32,6 @@ export const accents = {
   plum: { strong: '#6b2f5c', pale: '#dfcbd9' },
 } as const;
 
-export type Accent = (typeof accents)[keyof typeof accents];
 export type Point = readonly [x: number, y: number];
 
 export type TextStyle = {
@@ -144,7 +143,7 @@ async function load(): Promise<Sharp> {
 
 const round = (value: number) => Math.round(value * 10) / 10;
 
-export function escapeXml(words: string): string {
+function escapeXml(words: string): string {
   return words
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -16,7 +16,7 @@ export type Research = {
 };
 
 const research = fileURLToPath(new URL('..', import.meta.url));
-export const stories = join(research, '../content/stories');
+const stories = join(research, '../content/stories');
 
 /** The slugs that have a script: every file in this folder that isn't the runner or a test. */
 export function slugs(): string[] {

@@ -11,7 +11,7 @@ import { type CorrectionNote, correctionsAddress, correctionsView } from '#lib/e
 import { type Edition, edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';
 import { trail } from '#lib/metadata/json-ld.ts';
-import { wordsIn } from '#lib/metadata/words.ts';
+import { wordsIn } from '#lib/words/story.ts';
 
 const title = 'Corrections';
 const description = 'Everything that was wrong in our stories, and what is right.';

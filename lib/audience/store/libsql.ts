@@ -5,7 +5,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import Connection from 'libsql';
 import { LRUCache } from 'lru-cache';
 import { type Database, StoreTrouble } from './database.ts';
-import { orderSalvage, salvage } from './salvage.ts';
+import { isDamage, orderSalvage, salvage } from './salvage.ts';
 import type { Tables } from './tables.ts';
 
 type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
@@ -13,8 +13,6 @@ type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
 /** Pages of 4 KB that are given back to the disk at a time. */
 const pagesAtOnce = 2_000;
 const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code ?? '');
-/** True if SQLite can't read its own file. */
-export const isDamage = (error: unknown) => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error));
 
 /**
  * Opens the file, making it if there is none. Throws StoreTrouble: `locked` while another process has it, `corrupt`
@@ -23,7 +21,7 @@ export const isDamage = (error: unknown) => /^SQLITE_(CORRUPT|NOTADB)/.test(code
 export async function openLibsql(file: string, report: (line: string) => void): Promise<Database> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   try {
-    await salvage(file, report);
+    await salvage(file, connect, report);
     return connect(file);
   } catch (error) {
     throw troubleOf(error, file);
@@ -31,7 +29,7 @@ export async function openLibsql(file: string, report: (line: string) => void): 
 }
 
 /** Opens a file and takes its lock. Throws what SQLite says. */
-export function connect(file: string): Database {
+function connect(file: string): Database {
   const connection = new Connection(file);
   try {
     // Before the first table: what is deleted gives its room back to the disk (`shrink`).

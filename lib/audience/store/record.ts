@@ -26,10 +26,7 @@ const looksBack = 300;
 const tolerance = 5;
 
 /** Brings a view up to date. These are running totals: a ping that comes twice, or late, does no harm. */
-export function withPing(
-  row: ViewRow,
-  { engaged, depth, at }: Pick<Ping, 'engaged' | 'depth' | 'at'>,
-): ViewRow {
+function withPing(row: ViewRow, { engaged, depth, at }: Pick<Ping, 'engaged' | 'depth' | 'at'>): ViewRow {
   return {
     ...row,
     engaged: Math.max(row.engaged, Math.min(engaged, Math.max(0, at - row.at) + tolerance)),

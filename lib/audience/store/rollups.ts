@@ -16,7 +16,7 @@ export type Grain = (typeof grains)[number];
 
 export const minuteOf = (second: number) => Math.floor(second / 60);
 /** The minute at which an instant's hour began. Hours are counted from midnight in the newsroom, wherever that is. */
-export const hourOf = (second: number, { from }: Day) => minuteOf(second - ((second - from) % 3600));
+const hourOf = (second: number, { from }: Day) => minuteOf(second - ((second - from) % 3600));
 const isFinished = (view: ViewRow) => view.depth >= 100 && view.engaged >= leastToFinish;
 
 /** Sums to be added to the tables. Kept in memory while a batch is recorded. */

@@ -2,10 +2,9 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Connection from 'libsql';
-import { writeWhole } from '#lib/edition/objects.ts';
+import { writeWhole } from '#lib/disk/write.ts';
 import { inChunks } from './chunks.ts';
-import type { Db } from './database.ts';
-import { connect, isDamage } from './libsql.ts';
+import type { Database, Db } from './database.ts';
 import { Partitions } from './partitions.ts';
 import { groupsOf, rebuildDays } from './rebuild.ts';
 import { createViews, takeSteps } from './steps.ts';
@@ -18,6 +17,10 @@ type Row = Record<string, unknown>;
 const orderFor = (file: string) => `${file}.damaged`;
 const withLog = (file: string) => [file, `${file}-wal`];
 
+/** True if SQLite can't read its own file. */
+export const isDamage = (error: unknown) =>
+  /^SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: unknown } | undefined)?.code ?? ''));
+
 /** Asks for the file to be saved when it is next opened: now its connection can't be trusted, nor closed. */
 export function orderSalvage(file: string): void {
   if (existsSync(orderFor(file))) return;
@@ -25,7 +28,11 @@ export function orderSalvage(file: string): void {
 }
 
 /** Does what was ordered, if anything was. May be cut off and begun again at any point. */
-export async function salvage(file: string, report: (line: string) => void): Promise<void> {
+export async function salvage(
+  file: string,
+  connect: (file: string) => Database,
+  report: (line: string) => void,
+): Promise<void> {
   if (!existsSync(orderFor(file))) return;
   const damaged = readFileSync(orderFor(file), 'utf8');
   if (existsSync(file) && !existsSync(damaged))

@@ -1,5 +1,5 @@
 /** What the newsstand sends where there is nothing. */
-import { Missing } from '#components/site/Missing.tsx';
+import { Missing } from '#components/front/Missing.tsx';
 import { mainStories } from '#lib/edition/languages.ts';
 import { edition } from '#lib/edition/open.ts';
 import { describePage } from '#lib/metadata/describe.ts';

@@ -1,9 +1,9 @@
 /** The words of a story, as far as they are the story: what a reader reads from headline to last footnote. */
 import type { Element, Nodes, Root } from 'hast';
-import { type CheckedFile, storyOf } from '#lib/content/file.ts';
-import { textOf } from '#lib/content/tree.ts';
-import { typeset } from '#lib/content/typography.ts';
-import { vocabulary } from '#lib/content/vocabulary.ts';
+import { type CheckedFile, storyOf } from './file.ts';
+import { textOf } from './tree.ts';
+import { typeset } from './typography.ts';
+import { vocabulary } from './vocabulary.ts';
 
 export type Words = Readonly<{
   headline?: string;
@@ -46,7 +46,7 @@ export function wordsIn(file: CheckedFile, siteLang: string): Words {
 }
 
 /** Paragraphs, headings, items, cells, and what components say, each by itself. */
-export function blocksIn(node: Root | Element): string[] {
+function blocksIn(node: Root | Element): string[] {
   return node.children.flatMap((child: Nodes): string[] => {
     if (child.type !== 'element') return linesIn(child);
     if (!(child.tagName in vocabulary)) return hasComponent(child) ? blocksIn(child) : linesIn(child);

@@ -1,6 +1,7 @@
 /** Says that an address leads nowhere, and where to go on. */
-import { Teaser } from '#components/front/Teaser.tsx';
+
 import type { StorySummary } from '#lib/edition/model.ts';
+import { Teaser } from './Teaser.tsx';
 
 export function Missing({ stories, timeZone }: { stories: readonly StorySummary[]; timeZone: string }) {
   return (

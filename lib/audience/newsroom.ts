@@ -1,15 +1,23 @@
 /** The newsroom's addresses under /api/newsroom: signing in, the live view, reports, exports, links for a wall. */
-import { Buckets } from '#lib/audience/bucket.ts';
-import { isLoopbackAddress, networkOf } from '#lib/audience/client-address.ts';
-import type { Counter } from '#lib/audience/counter.ts';
-import { type Answer, type Asked, empty, json, text } from '#lib/audience/http.ts';
-import type { Reported } from '#lib/audience/report.ts';
-import type { Range, Snapshot } from '#lib/audience/shapes.ts';
+
+import { type Answer, type Asked, empty, json, text } from '#lib/http/asked.ts';
+import { Buckets } from '#lib/http/bucket.ts';
+import { isLoopbackAddress, networkOf } from '#lib/http/client-address.ts';
+import {
+  admission,
+  admissionIn,
+  cookieFor,
+  type Role,
+  type Visitor,
+  visitorOf,
+} from '#lib/newsroom/session.ts';
+import { findUser, type User } from '#lib/newsroom/users.ts';
 import type { Sealer } from '#lib/settings/secret.ts';
 import { isLoopback } from '#lib/settings/settings.ts';
+import type { Counter } from './counter.ts';
 import { exportOf } from './export.ts';
-import { admission, admissionIn, cookieFor, type Role, type Visitor, visitorOf } from './session.ts';
-import { findUser, type User } from './users.ts';
+import type { Reported } from './report.ts';
+import type { Range, Snapshot } from './shapes.ts';
 
 /** Attempts to sign in, by network. */
 const attempts = { burst: 10, perSecond: 1 / 20 };

@@ -1,6 +1,6 @@
 /** What changed between two texts, block by block and word by word. */
 import { diffArrays } from 'diff';
-import { fold } from '#lib/content/imprint.ts';
+import { fold } from './imprint.ts';
 
 /** Words that stayed, went or came. */
 export type Run = Readonly<{ kind: 'same' | 'gone' | 'new'; text: string }>;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { gitAtWork } from './git.ts';
+import { gitAtWork } from './at-work.ts';
 
 let root: string;
 beforeEach(() => {

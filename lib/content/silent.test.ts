@@ -1,8 +1,8 @@
 import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ContentFolder } from '#lib/content/check.ts';
+import { Repository, type Written } from '#lib/history/history.test.repository.ts';
 import { newsroom } from '../../cli/main.test.run.ts';
-import { Repository, type Written } from './history.test.repository.ts';
+import { ContentFolder } from './check.ts';
 
 // Loading Contentlayer takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

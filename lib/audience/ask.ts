@@ -1,14 +1,14 @@
 /** Asks the newsroom's questions from the command line: the portal that runs, or the store itself while none does. */
 import path from 'node:path';
-import { Counter } from '#lib/audience/counter.ts';
-import { storiesOf } from '#lib/audience/pages.ts';
-import type { Reported } from '#lib/audience/report.ts';
-import type { Report } from '#lib/audience/shapes.ts';
 import type { Edition } from '#lib/edition/open.ts';
+import { admission } from '#lib/newsroom/session.ts';
+import { readUsers } from '#lib/newsroom/users.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
-import { admission } from './session.ts';
-import { readUsers } from './users.ts';
+import { Counter } from './counter.ts';
+import { storiesOf } from './pages.ts';
+import type { Reported } from './report.ts';
+import type { Report } from './shapes.ts';
 
 /** An admission for this command's questions alone, in seconds. */
 const admittedFor = 60;

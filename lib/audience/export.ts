@@ -1,6 +1,6 @@
 /** A report as a file for other programs: CSV for spreadsheets, NDJSON for scripts. */
-import type { Answer } from '#lib/audience/http.ts';
-import type { Report } from '#lib/audience/shapes.ts';
+import type { Answer } from '#lib/http/asked.ts';
+import type { Report } from './shapes.ts';
 
 type Row = Readonly<{
   kind: string;

@@ -4,16 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CheckedFile, checkFile, storyOf } from '#lib/content/file.ts';
-import { fold, readLightly } from '#lib/content/imprint.ts';
-import type { Finding, Position } from '#lib/content/problem.ts';
-import type { Found } from '#lib/content/relations.ts';
-import { decode, split } from '#lib/content/source.ts';
 import type { Body, StoryStatus } from '#lib/edition/model.ts';
 import { visibility } from '#lib/edition/visibility.ts';
-import { gitDirOf } from '#lib/press/git.ts';
+import { askGit, GitFailed, type RawChange, readBlobs, readRaw, storyFiles } from '#lib/git/ask.ts';
+import { gitDirOf } from '#lib/git/at-work.ts';
 import { isSame, runsIn } from './difference.ts';
-import { askGit, GitFailed, type RawChange, readBlobs, readRaw, storyFiles } from './git.ts';
+import { type CheckedFile, checkFile, storyOf } from './file.ts';
+import type { Found } from './found.ts';
+import { fold, readLightly } from './imprint.ts';
+import type { Finding, Position } from './problem.ts';
+import { decode, split } from './source.ts';
 import { type Words, wordsIn } from './words.ts';
 
 type Looked = Readonly<{
