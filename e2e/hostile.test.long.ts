@@ -22,6 +22,7 @@ let total = 0;
 beforeAll(async () => {
   await portal.start();
   site = await known(port);
+  await portal.rest();
 }, 600_000);
 afterAll(async () => {
   console.log(`${total} hostile requests in all`);

@@ -14,6 +14,8 @@ export type Hostile = Readonly<{
   answers?: number;
   /** The connection may just be closed. */
   mayHangUp?: boolean;
+  /** Its end may be waited for: half a minute, and then it is cut off (see the slow clients). */
+  mayWait?: boolean;
   /** Within so many milliseconds; for what costs time if it is done badly. */
   within?: number;
   /** A complaint about the answer. */

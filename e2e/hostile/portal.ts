@@ -63,6 +63,16 @@ export class HostilePortal {
     }
   }
 
+  /** Resolves when nothing is finished or drawn ahead any more. */
+  async rest(): Promise<void> {
+    for (let quiet = 0, files = 0; quiet < 5; ) {
+      await wait(1_000);
+      const now = this.measure().files;
+      quiet = now === files ? quiet + 1 : 0;
+      files = now;
+    }
+  }
+
   get isRunning(): boolean {
     return this.#server?.exitCode === null && this.#server.signalCode === null;
   }

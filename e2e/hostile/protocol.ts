@@ -104,7 +104,8 @@ const direct = (): Hostile[] =>
     allowed: [204, 403, ...refused, 501],
     answers: 2,
     mayHangUp: true,
-    within: 8_000,
+    mayWait: true,
+    within: 3_000,
   }));
 
 const methods = [
@@ -198,7 +199,8 @@ function malformed({ story }: Known): Hostile[] {
     bytes,
     allowed: [200, 404, ...refused, 417, 505],
     mayHangUp: true,
-    within: 20_000,
+    mayWait: true,
+    within: 3_000,
   });
   const good = requestOf(story).toString('latin1');
   return [

@@ -216,16 +216,19 @@ function redirect(response: ServerResponse, location: string, query: string | un
   const headers = {
     location: query ? `${location}?${query}` : location,
     'cache-control': 'public, max-age=0, s-maxage=60',
+    'content-length': '0',
   };
   response.writeHead(308, headers).end();
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
+  const body = Buffer.from(`${text}\n`);
   const headers = {
+    'content-length': String(body.length),
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
   };
-  response.writeHead(status, headers).end(`${text}\n`);
+  response.writeHead(status, headers).end(body);
 }
 
 const isErrorPage = (address: string) => address === errorPages.notFound || address === errorPages.failed;

@@ -15,6 +15,8 @@ export type Sending = Readonly<{
   answers?: number;
   /** Of a request for the head alone. */
   isHead?: boolean;
+  /** How long more answers are waited for after one, in milliseconds. */
+  grace?: number;
 }>;
 
 /** Opens a connection; a failing one ends without a word. */
@@ -26,20 +28,23 @@ export function open(port: number): Socket {
 export async function answersTo(
   port: number,
   bytes: string | Buffer,
-  { patience = 10_000, answers = 1, isHead = false }: Sending = {},
+  { patience = 10_000, answers = 1, isHead = false, grace = patience }: Sending = {},
 ): Promise<RawAnswer[]> {
   const socket = open(port);
   const chunks: Buffer[] = [];
   let isLate = false;
   await new Promise<void>((resolve) => {
-    const late = setTimeout(() => {
+    let late = setTimeout(() => {
       isLate = true;
       resolve();
     }, patience);
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       const { whole, rest } = parsed(Buffer.concat(chunks), isHead);
-      if (whole.length >= answers && rest.length === 0) resolve();
+      if (whole.length === 0 || rest.length > 0) return;
+      clearTimeout(late);
+      if (whole.length >= answers) resolve();
+      else late = setTimeout(resolve, grace);
     });
     socket.once('close', resolve);
     socket.once('close', () => clearTimeout(late));
