@@ -97,14 +97,14 @@ test('hundreds of slow clients at once: a reader is served in time, and each of 
   const began = performance.now();
   const times: number[] = [];
   // Bodies have half a minute, who takes nothing a whole one.
-  while (all.some(({ socket }) => !socket.destroyed) && performance.now() - began < 100_000) {
+  while (all.some(({ socket }) => !socket.destroyed) && performance.now() - began < 120_000) {
     const asked = performance.now();
     const [answer] = await answersTo(port, requestOf(site.story));
     expect(answer?.status).toBe(200);
     times.push(performance.now() - asked);
     await wait(200);
     for (const { socket, what } of all)
-      if (what.startsWith('asks for much') && performance.now() - began > 70_000) socket.resume();
+      if (what.startsWith('asks for much') && performance.now() - began > 80_000) socket.resume();
   }
   const left = all.filter(({ socket }) => !socket.destroyed);
   stop();
@@ -114,7 +114,7 @@ test('hundreds of slow clients at once: a reader is served in time, and each of 
   console.log({ clients: all.length, slowest, before: inMegabytes(before), after: inMegabytes(after) });
   expect([...new Set(left.map(({ what }) => what))]).toEqual([]);
   for (const { what, answer } of all)
-    if (!what.startsWith('asks for much')) expect(answer().slice(9, 12), what).toMatch(/^408$|^$|^401$/);
+    if (!what.startsWith('asks for much')) expect(answer().slice(9, 12), what).toMatch(/^(?:408)?$/);
   expect(slowest).toBeLessThan(2_000);
   expect(after.descriptors).toBeLessThanOrEqual(before.descriptors + 5);
   expect(after.memory).toBeLessThan(before.memory * 1.15);

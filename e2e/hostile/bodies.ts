@@ -340,12 +340,16 @@ const fetching = ({ story }: Known): Hostile[] => {
     '/search?q=',
     '/api/og/story/',
   ];
-  return pairs(places, urls).map(([place, url]) => ({
-    family: 'fetching',
-    what: place + url,
-    bytes: requestOf(place + encodeURIComponent(url)),
-    allowed: [200, 400, 404],
-  }));
+  // A search shows what was asked for.
+  const isEchoed = (place: string, url: string) => place.startsWith('/search') && url.includes('hidden');
+  return pairs(places, urls)
+    .filter(([place, url]) => !isEchoed(place, url))
+    .map(([place, url]) => ({
+      family: 'fetching',
+      what: place + url,
+      bytes: requestOf(place + encodeURIComponent(url)),
+      allowed: [200, 400, 404],
+    }));
 };
 
 export const hostileBodies = (known: Known): Hostile[] => [

@@ -28,7 +28,7 @@ const kinds: readonly Readonly<{ what: string; begins: string; goesOn: string; r
   },
   {
     what: 'asks for much and takes nothing',
-    begins: 'GET / HTTP/1.1\r\nHost: news.example\r\n\r\n'.repeat(200),
+    begins: 'GET / HTTP/1.1\r\nHost: news.example\r\n\r\n'.repeat(600),
     goesOn: '',
     reads: false,
   },
