@@ -72,6 +72,10 @@ const commands: Record<string, Command> = {
     summary: 'make the line of somebody who may sign in at /newsroom',
     load: async () => (await import('./user.ts')).user,
   },
+  sbom: {
+    summary: 'what is installed, as a software bill of materials',
+    load: async () => (await import('./sbom.ts')).sbom,
+  },
   corpus: {
     summary: 'write N synthetic stories into a folder',
     load: async () => (await import('./corpus.ts')).corpus,

@@ -5,15 +5,15 @@ import { x } from 'xastscript';
 import type { Feed } from './feed.ts';
 
 /** The feed as a file. Browsers show it to people by the style sheet. */
-export function documentOf(feed: Element): string {
-  const document: Root = {
-    type: 'root',
-    children: [
-      { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
-      { type: 'instruction', name: 'xml-stylesheet', value: 'type="text/css" href="/feed.css"' },
-      feed,
-    ],
-  };
+export const documentOf = (feed: Element): string =>
+  written({ type: 'instruction', name: 'xml-stylesheet', value: 'type="text/css" href="/feed.css"' }, feed);
+
+/** A document that only programs read. */
+export const plainDocumentOf = (element: Element): string => written(element);
+
+function written(...children: Root['children']): string {
+  const declared = { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' } as const;
+  const document: Root = { type: 'root', children: [declared, ...children] };
   // The serialiser leaves `]]>` as it is, which may not stand in text; there are no CDATA sections here that it could end.
   return `${toXml(document).replaceAll(']]>', ']]&gt;')}\n`;
 }

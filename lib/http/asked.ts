@@ -64,7 +64,8 @@ async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer | 
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of request) {
+    // The stream stays open where it is left: closing it would take the connection along, and the answer with it.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       length += (chunk as Buffer).length;
       if (length > most) return undefined;
       chunks.push(chunk as Buffer);

@@ -1,7 +1,8 @@
 /** oEmbed (https://oembed.com, version 1.0): a story as a link with a thumbnail, for our own addresses only. */
-import { js2xml } from 'xml-js';
+import { x } from 'xastscript';
 import type { Edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
+import { said as element, plainDocumentOf } from '#lib/feeds/xml.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
 import { absolute } from './addresses.ts';
 
@@ -40,23 +41,12 @@ export function oembed(edition: Edition, query: URLSearchParams): OembedAnswer {
   const link = slug === undefined ? undefined : linkOf(edition, currentSlug(edition, slug), most);
   if (!link) return said(404, 'There is no story at this address here.');
   if (format === 'json') return { status: 200, type: 'application/json', body: JSON.stringify(link) };
-  const standalone = 'yes' as const;
-  const document = {
-    _declaration: { _attributes: { version: '1.0', encoding: 'utf-8', standalone } },
-    oembed: Object.fromEntries(Object.entries(link).map(([key, value]) => [key, xmlText(value)])),
-  };
-  return { status: 200, type: 'text/xml; charset=utf-8', body: js2xml(document, { compact: true }) };
+  const fields = Object.entries(link).map(([name, value]) => element(name, String(value)));
+  return { status: 200, type: 'text/xml; charset=utf-8', body: plainDocumentOf(x('oembed', fields)) };
 }
 
 function currentSlug({ moved }: Edition, slug: string): string {
   return (Object.hasOwn(moved, slug) ? moved[slug] : undefined) ?? slug;
-}
-
-/** What XML can hold. The serialiser takes `&amp;` for escaped already, so that each `&` comes to it escaped. */
-function xmlText(value: string | number): string {
-  return String(value)
-    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
-    .replaceAll('&', '&amp;');
 }
 
 function said(status: number, text: string): OembedAnswer {

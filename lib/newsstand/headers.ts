@@ -1,19 +1,5 @@
-/** The headers of everything the newsstand sends. */
+/** How what the newsstand sends may be kept, and what belongs to it. What protects readers is in secured.ts. */
 import type { Entry } from '#lib/edition/entries.ts';
-
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const cacheControl = {
   page: 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
@@ -29,16 +15,9 @@ export function headersFor({ type, keep, status, hub }: Entry, self: string): Re
   const headers: Record<string, string> = {
     'content-type': type,
     'cache-control': status >= 500 ? 'no-store' : cacheControl[keep],
-    'x-content-type-options': 'nosniff',
     ...(hub === undefined ? {} : { link: `<${hub}>; rel="hub", <${self}>; rel="self"` }),
   };
-  if (!type.startsWith('text/html')) return headers;
-  return {
-    ...headers,
-    'content-security-policy': policy,
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
-    'cross-origin-opener-policy': 'same-origin',
-    'speculation-rules': '"/speculation-rules.json"',
-  };
+  return type.startsWith('text/html')
+    ? { ...headers, 'speculation-rules': '"/speculation-rules.json"' }
+    : headers;
 }

@@ -63,6 +63,7 @@ async function start(): Promise<Server> {
   });
   const started = newsstand({
     shelf,
+    siteUrl: 'https://news.example',
     appPort: () => undefined,
     card: drawnCards(dataDir, liveContent(shelf)),
   });
@@ -229,8 +230,9 @@ test('while the app is away its addresses say so, and pages go on', async () => 
 
 test('of the newsroom the app is asked for its one page, and for nothing below it', async () => {
   publish({ '/': await entry('<html lang="en">front</html>') });
-  for (const address of ['/newsroom', '/newsroom?range=7d', '/newsroom/'])
+  for (const address of ['/newsroom', '/newsroom?range=7d'])
     expect((await get(address)).status, address).toBe(503);
+  expect(await get('/newsroom/')).toMatchObject({ status: 308, headers: { location: '/newsroom' } });
   for (const address of ['/newsroom/x', '/newsroomy']) expect((await get(address)).status, address).toBe(404);
 });
 

@@ -1,5 +1,6 @@
 /** The newsstand: a small HTTP server that looks an address up in the live edition and sends a finished file. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Audience } from '#lib/audience/audience.ts';
 import type { CardAnswer, CardRequest } from '#lib/cards/answer.ts';
 import { errorPages } from '#lib/edition/addresses.ts';
@@ -8,14 +9,19 @@ import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from 
 import { type Encoding, encodingFor, isFresh, isUnmodified, themeOf } from '#lib/http/negotiate.ts';
 import { compressible } from '#lib/press/finish.ts';
 import { headersFor } from './headers.ts';
+import { addressOf, endWithAnswer, longestStandstill, refusalOf, serverLimits } from './limits.ts';
 import { proxy } from './proxy.ts';
+import { answerUnreadable, securedResponse } from './secured.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What the Next.js app answers itself: nothing else is ever passed on to it. */
-const appAddresses = /^\/(?:api(?:\/|$)|newsroom\/?$|news-sitemap\.xml$)/;
+const appAddresses =
+  /^\/(?:api\/(?:health(?:\/[a-z]+)?|oembed|search|og\/[^/%]+\/[^/%]+\/[^/%]+)|newsroom|news-sitemap\.xml)$/;
 
 export type Newsstand = Readonly<{
   shelf: Shelf;
+  /** The public address, e.g. `https://example.org`. */
+  siteUrl: string;
   /** Port of the app on 127.0.0.1 while it runs. */
   appPort: () => number | undefined;
   /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
@@ -27,34 +33,61 @@ export type Newsstand = Readonly<{
 }>;
 
 /** What answers for some addresses itself. */
-type Desk = Readonly<{ owns: (address: string) => boolean; answer: (asked: Asked) => Promise<Answer> }>;
+type Desk = Readonly<{
+  owns: (address: string) => boolean;
+  answer: (asked: Asked) => Promise<Answer>;
+  /** Its answers may stand still for minutes while something is made. */
+  isSlow?: boolean;
+}>;
 
 /** Makes the server; the caller makes it listen. */
 export function newsstand(options: Newsstand): Server {
-  const server = createServer((request, response) => {
+  const isHttps = options.siteUrl.startsWith('https:');
+  const underWay = new WeakMap<object, ServerResponse>();
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    underWay.set(request.socket, response);
+    endWithAnswer(request, response);
     answer(options, request, response).catch((error: unknown) => {
       // Without what stands behind the address: it may be what somebody looks for.
       const [address = '/'] = (request.url ?? '/').split('?', 1);
       process.stderr.write(`${address}: ${error instanceof Error ? error.message : String(error)}\n`);
       fail(options, request, response);
-      options.audience?.pageFailed(decode(address) ?? '/');
+      options.audience?.pageFailed(addressOf(address) ?? '/');
     });
+  };
+  const server = createServer({ ...serverLimits, ServerResponse: securedResponse(isHttps) }, handle);
+  server.timeout = longestStandstill;
+  // Whoever asks before sending a body is told to send it only if there is a chance that it is taken.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (!refusalOf(request)) response.writeContinue();
+    handle(request, response);
   });
-  server.keepAliveTimeout = 65_000;
+  server.on('clientError', (error, socket) => {
+    const last = underWay.get(socket);
+    if (last?.headersSent && !last.writableFinished) socket.destroy();
+    else answerUnreadable(error, socket as Socket, isHttps);
+  });
   return server;
 }
 
 async function answer(options: Newsstand, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { shelf } = options;
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
-  const address = decode(rawPath);
+  const refusal = refusalOf(request);
+  if (refusal) return plain(response, refusal.status, refusal.text);
+  const address = addressOf(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  for (const desk of [options.audience, options.press, options.preview, options.search])
-    if (desk?.owns(address))
-      return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
+  for (const desk of [options.audience, options.press, options.preview, options.search] as const) {
+    if (!desk?.owns(address)) continue;
+    if ('isSlow' in desk && desk.isSlow) request.setTimeout(0);
+    return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
+  }
   if (appAddresses.test(address)) {
     const card = await cardAnswer(options, request, address);
-    if (!card) return proxy(request, response, options.appPort());
+    if (!card) {
+      const path = encodeURI(address) + (query === undefined ? '' : `?${query}`);
+      return proxy(request, response, options.appPort(), path);
+    }
     response.writeHead(card.status, card.headers);
     response.end(request.method === 'HEAD' ? undefined : card.body);
     return;
@@ -78,7 +111,7 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
     }
   }
   const trimmed = address.replace(/\/+$/, '');
-  if (trimmed !== address && trimmed !== '' && shelf.entry(trimmed))
+  if (trimmed !== address && trimmed !== '' && (shelf.entry(trimmed) || trimmed === '/newsroom'))
     return redirect(response, encodeURI(trimmed), query);
   return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
 }
@@ -183,28 +216,19 @@ function redirect(response: ServerResponse, location: string, query: string | un
   const headers = {
     location: query ? `${location}?${query}` : location,
     'cache-control': 'public, max-age=0, s-maxage=60',
+    'content-length': '0',
   };
   response.writeHead(308, headers).end();
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
+  const body = Buffer.from(`${text}\n`);
   const headers = {
+    'content-length': String(body.length),
     'content-type': 'text/plain; charset=utf-8',
     'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
   };
-  response.writeHead(status, headers).end(`${text}\n`);
+  response.writeHead(status, headers).end(body);
 }
 
 const isErrorPage = (address: string) => address === errorPages.notFound || address === errorPages.failed;
-
-function decode(rawPath: string): string | undefined {
-  try {
-    const address = decodeURI(rawPath);
-    return address.startsWith('/') && !address.startsWith('//') && !address.includes('\0')
-      ? address
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

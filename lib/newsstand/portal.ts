@@ -80,7 +80,13 @@ export async function openPortal({
   const press = new PressDoor(pressroom, secretOf(settings));
   const preview = new PreviewDoor(pressroom, secretOf(settings));
   const desks = { audience, press, preview, search };
-  const server = newsstand({ shelf, appPort: () => supervisor.port, card, ...desks });
+  const server = newsstand({
+    shelf,
+    siteUrl: settings.siteUrl,
+    appPort: () => supervisor.port,
+    card,
+    ...desks,
+  });
   const port = await listen(server, settings).catch(async (error: unknown) => {
     await Promise.all([audience?.stop(), pressroom.close()]); // Their threads would keep the process.
     throw error;

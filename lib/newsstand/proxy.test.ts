@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, request, type Server } from 'no
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { proxy } from './proxy.ts';
+import { answersTo } from './raw.test.client.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -31,6 +32,10 @@ test('the app gets the request without headers by which a client could steer it'
     'x-nextjs-data': '1',
     rsc: '1',
     'next-router-state-tree': 'a',
+    'next-action': 'a',
+    'x-matched-path': '/newsroom',
+    cookie: '__prerender_bypass=guess',
+    host: 'example.org',
     'user-agent': 'test',
   };
   await new Promise((resolve) => {
@@ -39,7 +44,43 @@ test('the app gets the request without headers by which a client could steer it'
     }).end();
   });
   expect(Object.keys(seen).sort()).toEqual(['connection', 'host', 'user-agent', 'x-forwarded-for']);
-  expect(seen['x-forwarded-for']).toBe('127.0.0.1');
+  expect(seen).toMatchObject({ 'x-forwarded-for': '127.0.0.1', host: `127.0.0.1:${app}` });
+});
+
+test('of its answer nothing is passed back that is about the connection, or the framework', async () => {
+  const app = await listen(
+    createServer((_, answer) => {
+      answer.setHeader('vary', 'rsc, next-router-state-tree, Accept-Encoding');
+      for (const name of ['x-nextjs-cache', 'x-powered-by', 'server', 'refresh', 'keep-alive'])
+        answer.setHeader(name, 'secret');
+      answer.end('ok');
+    }),
+  );
+  const door = await listen(createServer((asked, answer) => proxy(asked, answer, app)));
+  const ask = (method: string, body?: string) => fetch(`http://127.0.0.1:${door}/api/x`, { method, body });
+  const { headers, status } = await ask('GET');
+  expect([status, headers.get('vary')]).toEqual([200, 'Accept-Encoding']);
+  expect([...headers.values()].join()).not.toContain('secret');
+});
+
+test('the app is asked with GET and HEAD alone, and is never sent a body', async () => {
+  let asked = 0;
+  let sent = 0;
+  const app = await listen(
+    createServer((request, answer) => {
+      asked++;
+      request.on('data', (chunk: Buffer) => (sent += chunk.length)).once('end', () => answer.end('ok'));
+    }),
+  );
+  const door = await listen(createServer((request, answer) => proxy(request, answer, app)));
+  for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+    const answer = await fetch(`http://127.0.0.1:${door}/api/x`, { method, body: 'a' });
+    expect([answer.status, answer.headers.get('allow')], method).toEqual([405, 'GET, HEAD']);
+  }
+  expect(asked).toBe(0);
+  const [answer] = await answersTo(door, 'GET /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nabcde');
+  expect(answer?.status).toBe(200);
+  expect([asked, sent]).toEqual([1, 0]);
 });
 
 test('an app that dies in the middle gives 503, or a connection that ends: never half an answer as a whole one', async () => {

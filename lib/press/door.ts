@@ -33,6 +33,8 @@ export function passOf(secret: string, now: number): string {
 }
 
 export class PressDoor {
+  /** A press may say nothing for minutes. */
+  readonly isSlow = true;
   readonly #pressroom: Pick<Pressroom, 'publish' | 'rollback' | 'status'>;
   readonly #sealer: Sealer;
 
