@@ -19,7 +19,7 @@ import type { PreviewPage, PreviewPicture } from './preview.ts';
 import { type PreviewWish, previewOf, previewPictureOf } from './previewing.ts';
 import { Renderer } from './renderer.ts';
 import { readSources, writeSources } from './sources.ts';
-import { changesOf, immutableOf, redirects } from './standing.ts';
+import { changesOf, immutableOf, redirects, withdrawnFiles } from './standing.ts';
 import type { Comparison } from './status.ts';
 import { neededBy, tidy } from './tidy.ts';
 
@@ -212,7 +212,7 @@ export class Press {
     const { rendered } = finished;
     report(`Edition ${name.slice(0, 8)}: ${pages.length} pages looked at, ${rendered.length} rendered.`);
     const dropped = plan?.drop ?? [];
-    const changed = [...finished.changed, ...dropped];
+    const changed = [...finished.changed, ...dropped, ...withdrawnFiles(base?.edition, edition, pictures)];
     return { name, isNew: true, rendered, dropped, changed, changesAt, took: laps.took };
   }
 

@@ -5,6 +5,7 @@ import { earlierEditions, type KeptEdition, liveEdition, wentLive } from '#lib/e
 import type { CheckedStory } from '#lib/edition/model.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { nextChange, visibility } from '#lib/edition/visibility.ts';
+import { type Untold, untold } from '#lib/purge/purger.ts';
 
 export type Waiting = Readonly<{
   added: readonly string[];
@@ -26,6 +27,8 @@ export type Status = Readonly<{
   due: readonly Due[];
   /** Files that are other than when they were published; not known while something is being published. */
   waiting?: Waiting;
+  /** What caches in front could not be told yet. */
+  untold?: Untold;
   /** Editions to go back to, the latest first. */
   earlier: readonly Readonly<{ name: string; wentLive: string }>[];
 }>;
@@ -54,6 +57,7 @@ export function statusOf({ dataDir, isHeld, waiting }: Known): Status {
     next: changesAt === undefined || isHeld ? undefined : text(changesAt),
     due: waiting && !isHeld ? dueOf(waiting.stories, Date.now()) : [],
     waiting: waiting && waitingIn(waiting),
+    untold: untold(dataDir),
     earlier: earlierEditions(dataDir).map((edition: KeptEdition) => ({
       name: edition.name,
       wentLive: text(edition.wentLive),
