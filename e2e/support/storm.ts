@@ -95,7 +95,7 @@ export async function storm(
 }
 
 /** Next.js apps that run for this portal's data folder: all of them, or those that render what is live or next. */
-export const appsOf = ({ dataDir }: OwnPortal, renders: Renders | '' = '') =>
+export const appsOf = ({ dataDir }: Pick<OwnPortal, 'dataDir'>, renders: Renders | '' = '') =>
   readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isAppOf(name, dataDir, renders));
 
 function isAppOf(pid: string, dataDir: string, renders: string): boolean {

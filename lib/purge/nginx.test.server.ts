@@ -19,7 +19,9 @@ export type NginxOptions = Readonly<{
   /** Ports of portals on 127.0.0.1; the first one publishes. */
   portals: readonly number[];
   token: string;
+  /** Those that are free, unless they are named. */
   port?: number;
+  purgePort?: number;
 }>;
 
 const shipped = (name: string) => readFileSync(path.join('deploy', name), 'utf8');
@@ -32,7 +34,7 @@ function changed(text: string, changes: readonly (readonly [from: RegExp, to: st
   }, text);
 }
 
-type Site = Required<NginxOptions> & Readonly<{ purgePort: number; folder: string }>;
+type Site = Required<NginxOptions> & Readonly<{ folder: string }>;
 
 /** The files that we ship, with what is the operator's put in. */
 export function siteOf({ portals, token, port, purgePort, folder }: Site) {
@@ -56,7 +58,7 @@ export function siteOf({ portals, token, port, purgePort, folder }: Site) {
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   const folder = mkdtempSync(path.join(tmpdir(), 'nginx-'));
   const port = options.port ?? (await freePort());
-  const purgePort = await freePort();
+  const purgePort = options.purgePort ?? (await freePort());
   const { site, purge } = siteOf({ ...options, port, purgePort, folder });
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const main = `
