@@ -6,7 +6,8 @@ export function printLine(line: string): void {
 }
 
 /** `1 problem`, `2 problems` */
-export const counted = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+export const counted = (number: number, what: string, many = `${what}s`) =>
+  `${number} ${number === 1 ? what : many}`;
 
 /** Runs a task; problems in the content are printed and give exit code 1. */
 export async function withProblems(task: () => Promise<unknown>): Promise<number> {

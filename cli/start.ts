@@ -4,11 +4,13 @@ import { readSettings } from '#lib/settings/settings.ts';
 import { readOptions } from './options.ts';
 import { printLine, withProblems } from './report.ts';
 
-const usage = `Usage: newsroom start [--watch]
+const usage = `Usage: newsroom start [--watch | --follow]
 
 Checks the content, builds what is stale and serves the portal.
 
   --watch   publishes whatever is saved in the content folder, as soon as it is saved or pulled
+  --follow  publishes nothing and serves what another portal takes into DATA_DIR
+            (newsroom publish --to, PUBLISH_TO)
 
 Environment:
   PORT          port to serve on (3000)
@@ -28,11 +30,21 @@ Audience (docs/audience.md):
   ALERT_WEBHOOK    where alerts are posted: a story that spikes, falls or can't be shown
   PURGE_WEBHOOK    where changed addresses are posted after each publish, for a cache to forget (docs/publishing.md)
   COUNTRY_HEADER   header in which such a proxy names the reader's country
+
+Several servers, caches in front (docs/several-servers.md):
+  PUBLISH_TO       data folders of other portals, or HOST:FOLDER for rsync, that get each edition
+  PURGE            caches that are told what changed: fastly:SERVICE, cloudflare:ZONE, nginx:http://ADDRESS
+  PURGE_TOKEN      what lets us in there
 `;
 
 export async function start(argv: string[]): Promise<number> {
-  const options = readOptions(argv, usage, { watch: { type: 'boolean' } });
+  const options = readOptions(argv, usage, { watch: { type: 'boolean' }, follow: { type: 'boolean' } });
   if (options.exit !== undefined) return options.exit;
+  const { watch, follow } = options.values;
+  if (watch && follow) {
+    process.stderr.write(`A portal that follows publishes nothing: --watch or --follow.\n\n${usage}`);
+    return 2;
+  }
   const settings = readSettings(process.env);
   let portal: Portal | undefined;
   const failed = await withProblems(async () => {
@@ -40,7 +52,8 @@ export async function start(argv: string[]): Promise<number> {
       settings,
       projectDir: process.cwd(),
       report: printLine,
-      watch: options.values.watch,
+      watch,
+      follow,
     });
   });
   if (!portal) return failed;

@@ -28,7 +28,7 @@ export async function status(argv: string[]): Promise<number> {
 
 const mostListed = 10;
 
-function print({ live, isHeld, next, due, waiting, earlier }: Status): void {
+function print({ live, isHeld, next, due, waiting, untold, earlier }: Status): void {
   if (live)
     printLine(`Live: edition ${live.name.slice(0, 8)}, ${live.stories} stories, since ${live.wentLive}.`);
   else printLine('Nothing is live yet.');
@@ -46,6 +46,10 @@ function print({ live, isHeld, next, due, waiting, earlier }: Status): void {
     if (waiting.problems.length > 0)
       printLine(`${counted(waiting.problems.length, 'problem')} in the way of a publish: npx newsroom check`);
   }
+  if (untold)
+    printLine(
+      `Caches in front show ${counted(untold.addresses.length, 'address', 'addresses')} as before, perhaps, since ${untold.since}: ${untold.why}.`,
+    );
   if (next !== undefined) printLine(`Next change by itself: ${next}.`);
   if (due.length > 0)
     list(

@@ -14,7 +14,7 @@ test('a page comes with its policy, its cache rule and a strong tag', async () =
   const { headers, status } = await ask(story);
   expect(status).toBe(200);
   expect(headers.get('content-security-policy')).toBe(policy);
-  expect(headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=600');
+  expect(headers.get('cache-control')).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=30');
   expect(headers.get('etag')).toMatch(/^"[^"]+"$/);
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('x-powered-by')).toBeNull();

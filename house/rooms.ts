@@ -11,7 +11,7 @@ export const capabilities: Readonly<Record<string, Room>> = {
   disk: { says: 'writes files whole or not at all', uses: [] },
   git: { says: 'asks git, without changing anything', uses: [] },
   http: { says: 'what requests ask and how they are answered', uses: [] },
-  threads: { says: 'calls to a worker thread', uses: [] },
+  threads: { says: 'calls to a worker thread, tasks side by side', uses: [] },
   words: { says: 'what a page says around its stories, by language', uses: [] },
   dates: { says: 'instants as readers see them', uses: [] },
   geography: { says: 'places on a map', uses: [] },
@@ -27,6 +27,11 @@ export const capabilities: Readonly<Record<string, Room>> = {
     says: 'the check: files in, problems or typed content out',
     uses: ['disk', 'edition', 'git', 'words'],
   },
+  copy: {
+    says: 'takes editions to other data folders',
+    uses: ['disk', 'edition', 'pictures', 'threads'],
+  },
+  purge: { says: 'tells caches in front what to forget', uses: ['disk', 'edition', 'settings', 'threads'] },
   desk: { says: 'changes story files', uses: ['content', 'edition', 'words'] },
   history: { says: 'the versions of a story that readers saw', uses: ['content', 'disk', 'edition', 'git'] },
   pictures: { says: 'pictures in the sizes that pages need', uses: ['disk', 'edition', 'settings'] },
@@ -47,11 +52,11 @@ export const capabilities: Readonly<Record<string, Room>> = {
   },
   press: {
     says: 'makes editions',
-    uses: ['content', 'disk', 'edition', 'git', 'history', 'http', 'pictures', 'settings', 'threads'],
+    uses: ['content', 'copy', 'disk', 'edition', 'git', 'history', 'http', 'pictures', 'purge', 'settings', 'threads'],
   },
   newsstand: {
     says: 'hands editions out',
-    uses: ['audience', 'cards', 'content', 'disk', 'edition', 'http', 'press', 'search', 'settings'],
+    uses: ['audience', 'cards', 'content', 'copy', 'disk', 'edition', 'http', 'press', 'purge', 'search', 'settings'],
   },
 };
 

@@ -11,6 +11,7 @@ import type { Found } from './found.ts';
 import { listFiles, pictureFile, stampOf } from './listing.ts';
 import { PictureDesk } from './pictures.ts';
 import { Relations } from './relations.ts';
+import type { Sources } from '#lib/edition/sources.ts';
 import { SilentEdits } from './silent.ts';
 
 export type CheckResult = Readonly<{
@@ -42,9 +43,6 @@ type Wish = Readonly<{
   touched?: ReadonlySet<string>;
 }>;
 export type Instead = ReadonlyMap<string, Uint8Array | undefined>;
-
-/** The files that some content was made of, each with the name under which what was found in it is kept. */
-export type Sources = ReadonlyMap<string, string>;
 
 /** Checks a folder once. Throws only if it can't be read. */
 export async function checkContent(options: Place & Wish): Promise<CheckResult> {

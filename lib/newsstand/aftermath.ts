@@ -5,6 +5,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { drawAhead } from '#lib/cards/ahead.ts';
 import type { Live } from '#lib/press/publisher.ts';
+import { Purger } from '#lib/purge/purger.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { HubNews } from './hub.ts';
 import { liveContent } from './live.ts';
@@ -16,16 +17,17 @@ export type AftermathOptions = Readonly<{
   /** Port of the app on 127.0.0.1 while it runs. */
   appPort: () => number | undefined;
   report: (line: string) => void;
+  /** False where another portal publishes: that one tells the rest of the world. */
+  tells?: boolean;
 }>;
 
 /** A reader who comes meanwhile goes first, in milliseconds. */
 const courtesy = 20;
-/** Before it is tried again, in milliseconds. */
-const pauses = [1_000, 5_000, 25_000];
 
 export class Aftermath {
   readonly #options: AftermathOptions;
   readonly #hubs: HubNews;
+  readonly #purger: Purger | undefined;
   #isBusy = false;
   #isWanted = false;
   #isStopped = false;
@@ -33,13 +35,14 @@ export class Aftermath {
   constructor(options: AftermathOptions) {
     this.#options = options;
     this.#hubs = new HubNews(options.report);
+    this.#purger = options.tells === false ? undefined : new Purger(options);
+    this.#purger?.start();
   }
 
   /** Another edition is live. */
   follow({ changed }: Live): void {
-    const { settings, report } = this.#options;
-    if (settings.purgeWebhook !== undefined) void purge(settings.purgeWebhook, changed, report);
-    this.#tellHub(changed);
+    this.#purger?.tell(changed);
+    if (this.#options.tells !== false) this.#tellHub(changed);
     void this.catchUp();
   }
 
@@ -63,6 +66,7 @@ export class Aftermath {
   stop(): void {
     this.#isStopped = true;
     this.#hubs.stop();
+    this.#purger?.stop();
   }
 
   /** Feeds that are gone have nobody to tell. */
@@ -94,26 +98,4 @@ async function index(port: number | undefined): Promise<void> {
   if (port === undefined) return;
   const answer = await fetch(`http://127.0.0.1:${port}/api/search`).catch(() => undefined);
   await answer?.body?.cancel();
-}
-
-/** Sends the addresses whose copies are out of date. */
-async function purge(
-  webhook: string,
-  addresses: readonly string[],
-  report: (line: string) => void,
-): Promise<void> {
-  const body = JSON.stringify({ addresses });
-  for (const pause of [...pauses, undefined]) {
-    const answer = await fetch(webhook, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      signal: AbortSignal.timeout(10_000),
-    }).catch((error: Error) => error);
-    if (answer instanceof Response && answer.ok) return;
-    const what = answer instanceof Response ? `it answered ${answer.status}` : answer.message;
-    if (pause === undefined)
-      report(`PURGE_WEBHOOK could not be told of ${addresses.length} addresses: ${what}.`);
-    else await wait(pause);
-  }
 }

@@ -8,7 +8,8 @@ import type { Entry } from '#lib/edition/entries.ts';
 import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from '#lib/http/asked.ts';
 import { type Encoding, encodingFor, isFresh, isUnmodified, themeOf } from '#lib/http/negotiate.ts';
 import { compressible } from '#lib/press/finish.ts';
-import { headersFor } from './headers.ts';
+import type { Cached } from '#lib/purge/headers.ts';
+import { headersFor, pageFor } from './headers.ts';
 import { addressOf, endWithAnswer, longestStandstill, refusalOf, serverLimits } from './limits.ts';
 import { proxy } from './proxy.ts';
 import { answerUnreadable, securedResponse } from './secured.ts';
@@ -26,6 +27,8 @@ export type Newsstand = Readonly<{
   appPort: () => number | undefined;
   /** Answers for cards that are drawn already; nothing for those that the app has to draw. */
   card?: (request: CardRequest) => Promise<CardAnswer | undefined>;
+  /** What caches in front are told beside. */
+  cached?: (address: string, entry: Entry) => Cached;
   audience?: Pick<Audience, 'owns' | 'answer' | 'cardFetched' | 'pageFailed'>;
   press?: Desk;
   preview?: Desk;
@@ -103,7 +106,7 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   if (entry && !isErrorPage(address)) {
     const { edition } = shelf;
     try {
-      return await send(shelf, request, response, address, entry);
+      return await send(options, request, response, address, entry);
     } catch (error) {
       // A story that is taken back while its page is rendered: the edition that is live by now has the answer.
       if (shelf.edition === edition || response.headersSent) throw error;
@@ -113,19 +116,19 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const trimmed = address.replace(/\/+$/, '');
   if (trimmed !== address && trimmed !== '' && (shelf.entry(trimmed) || trimmed === '/newsroom'))
     return redirect(response, encodeURI(trimmed), query);
-  return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
+  return sendErrorPage(options, request, response, errorPages.notFound, 404);
 }
 
 /** What a desk answers; where it has nothing to say, the page for what isn't there. */
 async function sendDesk(
-  { shelf }: Newsstand,
+  options: Newsstand,
   request: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
 ) {
   if (answer.status !== 404 || answer.body !== undefined) return sendAnswer(response, answer, request.method);
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
-  return sendErrorPage(shelf, request, response, errorPages.notFound, 404);
+  return sendErrorPage(options, request, response, errorPages.notFound, 404);
 }
 
 /** Shared links keep their pictures while the app is restarted: only what isn't drawn yet needs it. */
@@ -144,7 +147,7 @@ async function cardAnswer(
 }
 
 async function send(
-  shelf: Shelf,
+  { shelf, cached }: Newsstand,
   request: IncomingMessage,
   response: ServerResponse,
   address: string,
@@ -157,7 +160,7 @@ async function send(
   const theme = isPage ? themeOf(request.headers.cookie) : undefined;
   const etag = `"${object.slice(0, 20)}${encoding === 'identity' ? '' : `-${encoding}`}${theme ? `-${theme}` : ''}"`;
   const headers: Record<string, string> = {
-    ...headersFor(entry, shelf.siteUrl + encodeURI(address)),
+    ...headersFor(entry, shelf.siteUrl + encodeURI(address), cached?.(address, entry)),
     etag,
     ...headersOn(response),
   };
@@ -187,20 +190,20 @@ const headersOn = (response: ServerResponse) =>
   Object.fromEntries(response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]));
 
 async function sendErrorPage(
-  shelf: Shelf,
+  options: Newsstand,
   request: IncomingMessage,
   response: ServerResponse,
   page: string,
   status: number,
 ): Promise<void> {
-  const entry = shelf.entry(page);
+  const entry = options.shelf.entry(page);
   if (!entry)
     return plain(
       response,
       status,
       status === 404 ? 'There is nothing at this address.' : 'Something broke here.',
     );
-  return send(shelf, request, response, page, { ...entry, status });
+  return send(options, request, response, page, { ...entry, status });
 }
 
 function fail(options: Newsstand, request: IncomingMessage, response: ServerResponse): void {
@@ -209,13 +212,13 @@ function fail(options: Newsstand, request: IncomingMessage, response: ServerResp
     return;
   }
   response.setHeader('retry-after', '5');
-  sendErrorPage(options.shelf, request, response, errorPages.failed, 503).catch(() => response.destroy());
+  sendErrorPage(options, request, response, errorPages.failed, 503).catch(() => response.destroy());
 }
 
 function redirect(response: ServerResponse, location: string, query: string | undefined): void {
   const headers = {
     location: query ? `${location}?${query}` : location,
-    'cache-control': 'public, max-age=0, s-maxage=60',
+    'cache-control': pageFor,
     'content-length': '0',
   };
   response.writeHead(308, headers).end();

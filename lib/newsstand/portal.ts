@@ -1,14 +1,21 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
+import path from 'node:path';
 import { Audience, checkAudience } from '#lib/audience/audience.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
+import { originalsFolder } from '#lib/copy/edition-files.ts';
+import { Following } from '#lib/press/following.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
-import { builtCode } from '#lib/press/build.ts';
+import { pointContent } from '#lib/edition/open.ts';
+import { builtCode, freshBuild } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
-import { PressDoor } from '#lib/press/door.ts';
+import { closedDoor, PressDoor } from '#lib/press/door.ts';
 import { finishPage } from '#lib/press/finish.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
+import type { Live } from '#lib/press/publisher.ts';
+import { cacheHeaders } from '#lib/purge/headers.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { Aftermath } from './aftermath.ts';
@@ -37,35 +44,25 @@ type Job = Readonly<{
   counts?: boolean;
   /** What is saved is published at once. */
   watch?: boolean;
+  /** Nothing is published here: the portal serves what another one takes into its data folder. */
+  follow?: boolean;
 }>;
 
 /** Throws ContentProblems if the content can't go out, and a sentence if the port is taken. */
 export async function openPortal({
-  settings,
+  settings: given,
   projectDir,
   report,
   counts = true,
   watch,
+  follow = false,
 }: Job): Promise<Portal> {
+  const settings = follow ? withOriginals(given) : given;
   const { dataDir } = settings;
   let aftermath: Aftermath | undefined;
   if (counts) checkAudience(settings); // Before half a minute of work.
-  const pressroom = new Pressroom({
-    settings,
-    projectDir,
-    report,
-    watch,
-    onLive: (live) => aftermath?.follow(live),
-  });
-  await pressroom.publish().catch(async (error: Error) => {
-    if (isServable(settings, projectDir)) {
-      const isTold = !(error instanceof ContentProblems);
-      report(isTold ? error.message : `${error.message}. What was live before is served on.`);
-      return;
-    }
-    await pressroom.close();
-    throw error;
-  });
+  const source = { settings, projectDir, report, onLive: (live: Live) => aftermath?.follow(live) };
+  const { start, close, ...doors } = follow ? await following(source) : await publishing(source, watch);
   const supervisor = new Supervisor(projectDir, settings, report);
   const replacements = () => liveEdition(dataDir)?.manifest.replacements ?? {};
   const shelf = new Shelf(dataDir, async (address) =>
@@ -73,25 +70,24 @@ export async function openPortal({
   );
   const render = (address: string, query: string) => supervisor.render(address, query);
   const search = new SearchDesk({ render, replacements });
-  aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report });
+  aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report, tells: !follow });
   const edition = liveContent(shelf);
   const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
   const card = drawnCards(dataDir, edition);
-  const press = new PressDoor(pressroom, secretOf(settings));
-  const preview = new PreviewDoor(pressroom, secretOf(settings));
-  const desks = { audience, press, preview, search };
+  const desks = { audience, search, ...doors };
   const server = newsstand({
     shelf,
     siteUrl: settings.siteUrl,
     appPort: () => supervisor.port,
     card,
+    cached: cacheHeaders(settings),
     ...desks,
   });
   const port = await listen(server, settings).catch(async (error: unknown) => {
-    await Promise.all([audience?.stop(), pressroom.close()]); // Their threads would keep the process.
+    await Promise.all([audience?.stop(), close()]); // Their threads would keep the process.
     throw error;
   });
-  pressroom.start();
+  start();
   return {
     port,
     ready: supervisor.start(),
@@ -101,9 +97,53 @@ export async function openPortal({
       server.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();
-      await Promise.all([audience?.stop(), pressroom.close(), supervisor.stop()]);
+      await Promise.all([audience?.stop(), close(), supervisor.stop()]);
     },
   };
+}
+
+type Source = Omit<Job, 'watch' | 'follow'> & Readonly<{ onLive: (live: Live) => void }>;
+
+/** A portal with a press of its own: publishes what is new before anything is served. */
+async function publishing(source: Source, watch: boolean | undefined) {
+  const { settings, projectDir, report } = source;
+  const pressroom = new Pressroom({ ...source, watch });
+  await pressroom.publish().catch(async (error: Error) => {
+    if (isServable(settings, projectDir)) {
+      const isTold = !(error instanceof ContentProblems);
+      report(isTold ? error.message : `${error.message}. What was live before is served on.`);
+      return;
+    }
+    await pressroom.close();
+    throw error;
+  });
+  return {
+    press: new PressDoor(pressroom, secretOf(settings)),
+    preview: new PreviewDoor(pressroom, secretOf(settings)),
+    start: () => pressroom.start(),
+    close: () => pressroom.close(),
+  };
+}
+
+/** A copy brings the pictures that may still be needed; where several share a data folder, there is a content folder. */
+function withOriginals(settings: Settings): Settings {
+  const originals = path.join(settings.dataDir, originalsFolder);
+  return existsSync(originals) ? { ...settings, contentDir: originals } : settings;
+}
+
+/** A portal that serves what another one publishes. Throws, with the remedy, while there is nothing that it can serve. */
+async function following({ settings, projectDir, report, onLive }: Source) {
+  const { dataDir } = settings;
+  const following = new Following({ settings, projectDir, report, onLive });
+  following.look();
+  const live = liveEdition(dataDir);
+  if (live?.manifest.code !== following.code)
+    throw new Error(
+      `There is no edition in ${dataDir} that this portal can serve. Publish one there, with the same version: newsroom publish --to ${dataDir}`,
+    );
+  pointContent(dataDir, live.manifest.content); // A build renders from it.
+  await freshBuild({ settings, projectDir, report }, following.code);
+  return { press: closedDoor, start: () => following.start(), close: async () => following.close() };
 }
 
 /** True if the edition that is live was made by this code for this address. */

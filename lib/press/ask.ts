@@ -10,7 +10,7 @@ import type { Status } from './status.ts';
 export type PressDesk = Readonly<{
   /** True if a running portal does it. */
   isRunning: boolean;
-  publish: (how: Pick<PressWish, 'except' | 'only'>) => Promise<Publication>;
+  publish: (how: Pick<PressWish, 'except' | 'only' | 'to'>) => Promise<Publication>;
   rollback: (edition?: string) => Promise<string>;
   status: () => Promise<Status>;
   close: () => Promise<void>;
@@ -28,6 +28,10 @@ export async function pressDesk(options: PressOptions): Promise<PressDesk> {
 async function isThere({ settings }: PressOptions): Promise<boolean> {
   const answer = await ask(settings, 'hello', {}).catch(() => undefined);
   await answer?.body?.cancel();
+  if (answer?.status === 409)
+    throw new Error(
+      `The portal at port ${settings.port} only serves what another one publishes. Run this command there.`,
+    );
   if (answer?.status === 403)
     throw new Error(
       `The portal at port ${settings.port} doesn't let us in: it has another PORTAL_SECRET or DATA_DIR than this command. Run it with the portal's settings.`,
@@ -92,7 +96,7 @@ async function ownPress(options: PressOptions): Promise<PressDesk> {
   const publisher = new Publisher(options);
   return {
     isRunning: false,
-    publish: (how) => publisher.publish(setsOf(how)),
+    publish: ({ to, ...how }) => publisher.publish({ ...setsOf(how), to }),
     rollback: (edition) => publisher.rollback(edition),
     status: () => publisher.status(),
     close: () => publisher.close(),

@@ -21,6 +21,7 @@ export type Told =
 const wishes = z.strictObject({
   except: z.array(z.string()).optional(),
   only: z.array(z.string()).optional(),
+  to: z.array(z.string()).optional(),
   edition: z.string().optional(),
 });
 export type PressWish = z.infer<typeof wishes>;
@@ -56,12 +57,12 @@ export class PressDoor {
     const task = asked.path.slice(folder.length);
     const wish = wishes.safeParse(parsed(await asked.body(longestBody)));
     if (!wish.success) return json(400, { error: 'This wish can’t be read.' });
-    const { except, only, edition } = wish.data;
+    const { except, only, to, edition } = wish.data;
     if (task === 'hello') return told(async () => true);
     if (task === 'status') return told(() => this.#pressroom.status());
     if (task === 'rollback') return told(() => this.#pressroom.rollback(edition));
     if (task === 'publish')
-      return told((report) => this.#pressroom.publish(setsOf({ except, only }), report));
+      return told((report) => this.#pressroom.publish({ ...setsOf({ except, only }), to }, report));
     return json(404, { error: 'There is nothing at this address.' });
   }
 
@@ -71,6 +72,12 @@ export class PressDoor {
     return expires !== undefined && Number(expires) > Date.now();
   }
 }
+
+/** At a portal that only serves what another one publishes, nothing can be asked of a press. */
+export const closedDoor = {
+  owns: (address: string) => address.startsWith(folder),
+  answer: async () => json(409, { error: 'This portal serves what another one publishes: ask that one.' }),
+};
 
 type Lists = Readonly<{ except?: readonly string[]; only?: readonly string[] }>;
 

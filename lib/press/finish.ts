@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { writeWholeSoon } from '#lib/disk/write.ts';
 import { hashOf, objectPath, writeObjectSoon } from '#lib/edition/objects.ts';
 import { type Replacements, toDocument } from './document.ts';
-import { allEnded } from './parallel.ts';
+import { allEnded } from '#lib/threads/parallel.ts';
 
 /** Types that gain by compression. */
 export const compressible = /^(text\/|application\/(json|xml|(feed|manifest)\+json|javascript)|image\/svg)/;

@@ -6,7 +6,7 @@ import { hashOf, objectPath } from '#lib/edition/objects.ts';
 import type { Harvest } from './app.ts';
 import type { Replacements } from './document.ts';
 import { finishPage } from './finish.ts';
-import { inParallel } from './parallel.ts';
+import { inParallel } from '#lib/threads/parallel.ts';
 import type { PressOptions } from './press.ts';
 import type { Renderer } from './renderer.ts';
 

@@ -9,7 +9,7 @@ import { keptPictures, makePictures } from '#lib/pictures/make.ts';
 import { renditionsOf, storyRenditions } from '#lib/pictures/needed.ts';
 import { pictureAddresses, type Rendition } from '#lib/pictures/renditions.ts';
 import type { Settings } from '#lib/settings/settings.ts';
-import { inParallel } from './parallel.ts';
+import { inParallel } from '#lib/threads/parallel.ts';
 import type { PreviewPicture } from './preview.ts';
 
 /** About as many stories as the fronts show have their pictures made before the edition goes out; others when first asked for. */

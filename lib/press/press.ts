@@ -13,13 +13,13 @@ import type { Settings } from '#lib/settings/settings.ts';
 import { freshBuild } from './build.ts';
 import { keepAssets, keepPublicFiles } from './files.ts';
 import { finishPages } from './pages.ts';
-import { allEnded } from './parallel.ts';
+import { allEnded } from '#lib/threads/parallel.ts';
 import { allPictures, changedPictures } from './pictures.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
 import { type PreviewWish, previewOf, previewPictureOf } from './previewing.ts';
 import { Renderer } from './renderer.ts';
-import { readSources, writeSources } from './sources.ts';
-import { changesOf, immutableOf, redirects } from './standing.ts';
+import { readSources, writeSources } from '#lib/edition/sources.ts';
+import { changesOf, immutableOf, redirects, withdrawnFiles } from './standing.ts';
 import type { Comparison } from './status.ts';
 import { neededBy, tidy } from './tidy.ts';
 
@@ -218,7 +218,7 @@ export class Press {
     const { rendered } = finished;
     report(`Edition ${name.slice(0, 8)}: ${pages.length} pages looked at, ${rendered.length} rendered.`);
     const dropped = plan?.drop ?? [];
-    const changed = [...finished.changed, ...dropped];
+    const changed = [...finished.changed, ...dropped, ...withdrawnFiles(base?.edition, edition, pictures)];
     return { name, isNew: true, rendered, dropped, changed, changesAt, took: laps.took };
   }
 

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ContentProblems } from '#lib/content/problem.ts';
 import { type Answer, Calls } from '#lib/threads/calls.ts';
-import type { PressOptions, Wish } from './press.ts';
+import type { PressOptions } from './press.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
 import type { PreviewWish } from './previewing.ts';
-import type { Publication, PublisherOptions } from './publisher.ts';
+import type { HowToPublish, Publication, PublisherOptions } from './publisher.ts';
 import type { Status } from './status.ts';
 import type { PressData, PressTrouble, Said } from './thread.ts';
 
@@ -35,10 +35,7 @@ export class Pressroom {
   }
 
   /** See Publisher. `report` is told of what happens meanwhile. */
-  async publish(
-    how: Pick<Wish, 'except' | 'only'> = {},
-    report?: PressOptions['report'],
-  ): Promise<Publication> {
+  async publish(how: HowToPublish = {}, report?: PressOptions['report']): Promise<Publication> {
     return (await this.#ask('publish', how, report)) as Publication;
   }
 

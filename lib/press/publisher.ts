@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ContentProblems } from '#lib/content/problem.ts';
+import { Copies } from '#lib/copy/copies.ts';
 import { writeWhole } from '#lib/disk/write.ts';
 import { differences } from '#lib/edition/entries.ts';
 import { earlierEditions, liveEdition, liveName, switchTo } from '#lib/edition/manifest.ts';
@@ -14,7 +15,15 @@ import { Schedule } from './schedule.ts';
 import { type Status, statusOf } from './status.ts';
 
 export type Publication = Made &
-  Readonly<{ /** Milliseconds from the call until it was live. */ tookAll: number }>;
+  Readonly<{
+    /** Milliseconds from the call until it was live. */
+    tookAll: number;
+    /** Targets that were named and don't have it yet. */
+    behind?: readonly string[];
+  }>;
+
+/** `to`: targets beside those of the settings; what they have is compared file by file. */
+export type HowToPublish = Omit<Wish, 'at' | 'again'> & Readonly<{ to?: readonly string[] }>;
 
 /** An edition that has just gone live, and the addresses at which something is other than before. */
 export type Live = Readonly<{ name: string; changed: readonly string[] }>;
@@ -31,12 +40,14 @@ export class Publisher {
   readonly #options: PublisherOptions;
   readonly #press: Press;
   readonly #schedule: Schedule;
+  readonly #copies: Copies;
   #waiting: Waiting | undefined;
   #tidied = Number.NEGATIVE_INFINITY;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
     this.#press = new Press(options);
+    this.#copies = this.#copiesTo(options.settings.publishTo);
     this.#schedule = new Schedule({
       due: () => (this.isHeld ? undefined : liveEdition(this.#dataDir)?.manifest.changesAt),
       prepare: (due) => this.#alone(() => this.#prepare(due)),
@@ -49,17 +60,22 @@ export class Publisher {
    * Makes an edition of what the folder holds and switches to it. Throws ContentProblems, or an error that says what
    * to do; in both cases what was live stays.
    */
-  async publish(how: Omit<Wish, 'at' | 'again'> = {}): Promise<Publication> {
+  async publish({ to = [], ...how }: HowToPublish = {}): Promise<Publication> {
     const began = performance.now();
+    const named = this.#copiesTo(to);
     try {
       return await this.#alone(async () => {
-        const publication = this.#goLive(await this.#press.make({ ...how, at: this.#now() }), began);
+        const made = await this.#press.make({ ...how, at: this.#now() });
+        await named.bring(made.name);
+        const publication = await this.#goLive(made, began);
         rmSync(this.#heldFile, { force: true });
-        return publication;
+        await named.offer(made.name);
+        return to.length > 0 ? { ...publication, behind: named.behind } : publication;
       });
     } catch (error) {
       throw error instanceof ContentProblems ? error : this.#unpublished(error as Error);
     } finally {
+      named.stop();
       void this.#tidyUp();
     }
   }
@@ -80,9 +96,11 @@ export class Publisher {
       if (name !== undefined && found.length > 1)
         throw new Error(`Several editions begin with ${name}. Write more of its name.`);
       const from = liveEdition(this.#dataDir)?.manifest.shards ?? [];
+      await this.#copies.bring(to.name);
       writeWhole(this.#heldFile, to.name);
       switchTo(this.#dataDir, to.name);
       this.#forget();
+      await this.#copies.offer(to.name);
       this.#options.onLive?.({
         name: to.name,
         changed: differences(this.#dataDir, from, to.manifest.shards),
@@ -133,6 +151,7 @@ export class Publisher {
 
   async close(): Promise<void> {
     this.#schedule.stop();
+    this.#copies.stop();
     await this.#press.close();
   }
 
@@ -146,7 +165,9 @@ export class Publisher {
 
   async #prepare(due: number): Promise<void> {
     const base = liveName(this.#dataDir);
-    this.#waiting = { due, base, made: await this.#press.make({ at: due, again: true }) };
+    const made = await this.#press.make({ at: due, again: true });
+    await this.#copies.bring(made.name);
+    this.#waiting = { due, base, made };
   }
 
   async #change(due: number): Promise<void> {
@@ -154,7 +175,7 @@ export class Publisher {
     const waiting = this.#waiting;
     const isReady = waiting?.due === due && waiting.base === liveName(this.#dataDir);
     const made = isReady ? waiting.made : await this.#press.make({ at: this.#now(), again: true });
-    this.#goLive(made, began);
+    await this.#goLive(made, began);
   }
 
   /** What was made ready was made from what was live until now. */
@@ -163,12 +184,20 @@ export class Publisher {
     this.#schedule.forget();
   }
 
-  #goLive(made: Made, began: number): Publication {
+  /** Copied first, then switched everywhere at once. */
+  async #goLive(made: Made, began: number): Promise<Publication> {
+    await this.#copies.bring(made.name);
     if (made.isNew) switchTo(this.#dataDir, made.name);
     this.#forget();
+    await this.#copies.offer(made.name);
     const publication = { ...made, tookAll: Math.round(performance.now() - began) };
     if (made.isNew) this.#options.onLive?.({ name: made.name, changed: made.changed });
     return publication;
+  }
+
+  #copiesTo(targets: readonly string[]): Copies {
+    const { settings, report } = this.#options;
+    return new Copies({ ...settings, targets, report });
   }
 
   /** After the answer, and seldom: it looks at every file. */

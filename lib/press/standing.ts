@@ -1,4 +1,5 @@
 /** What stands at an edition's addresses beside its own pages: files of earlier editions, redirects; and what of it changes. */
+import { cardsOf } from '#lib/cards/card.ts';
 import { historyAddress } from '#lib/edition/addresses.ts';
 import type { Changed } from '#lib/edition/changes.ts';
 import { Entries, type Entry, type EntryChanges } from '#lib/edition/entries.ts';
@@ -27,6 +28,17 @@ export function immutableOf(dataDir: string, live: Manifest | undefined): [strin
   } catch {
     return []; // An edition that can't be read any longer has no readers either.
   }
+}
+
+/** Pictures and cards that go with the stories that showed them: caches keep them for a year unless they are told. */
+export function withdrawnFiles(
+  before: Edition | undefined,
+  after: Edition,
+  pictures: EntryChanges,
+): string[] {
+  const gone = before?.stories.filter(({ id }) => !after.summaryById(id)) ?? [];
+  const cards = before ? cardsOf(before, gone).map(({ address }) => address) : [];
+  return [...[...pictures].flatMap(([address, entry]) => (entry ? [] : [address])), ...cards];
 }
 
 export function redirects(edition: Edition): Map<string, Entry> {

@@ -1,9 +1,10 @@
 /** What is live, what waits to be published, what happens next. */
-import type { Sources } from '#lib/content/check.ts';
+import type { Sources } from '#lib/edition/sources.ts';
 import { earlierEditions, type KeptEdition, liveEdition, wentLive } from '#lib/edition/manifest.ts';
 import type { CheckedStory, Problem } from '#lib/edition/model.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { nextChange, visibility } from '#lib/edition/visibility.ts';
+import { type Untold, untold } from '#lib/purge/purger.ts';
 
 export type Waiting = Readonly<{
   added: readonly string[];
@@ -25,6 +26,8 @@ export type Status = Readonly<{
   due: readonly Due[];
   /** Files that are other than when they were published; not known while something is being published. */
   waiting?: Waiting;
+  /** What caches in front could not be told yet. */
+  untold?: Untold;
   /** Editions to go back to, the latest first. */
   earlier: readonly Readonly<{ name: string; wentLive: string }>[];
 }>;
@@ -53,6 +56,7 @@ export function statusOf({ dataDir, isHeld, waiting }: Known): Status {
     next: changesAt === undefined || isHeld ? undefined : text(changesAt),
     due: waiting && !isHeld ? dueOf(waiting.stories, Date.now()) : [],
     waiting: waiting && waitingIn(waiting),
+    untold: untold(dataDir),
     earlier: earlierEditions(dataDir).map((edition: KeptEdition) => ({
       name: edition.name,
       wentLive: text(edition.wentLive),

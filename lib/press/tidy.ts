@@ -7,7 +7,7 @@ import { namesOf, readManifest } from '#lib/edition/manifest.ts';
 import { type Edition, openContent, preparedContent } from '#lib/edition/open.ts';
 import { keptPictures, recordOf } from '#lib/pictures/make.ts';
 import { renditionsOf } from '#lib/pictures/needed.ts';
-import { readSources, sourceObjects } from './sources.ts';
+import { readSources, sourceObjects } from '#lib/edition/sources.ts';
 
 /** Younger files stay, needed or not: somebody may be about to name them. In milliseconds. */
 const grace = 60 * 60_000;
@@ -19,6 +19,8 @@ export type Needed = Readonly<{
   records: ReadonlySet<string>;
   /** Names under which checked files are kept. */
   checked: ReadonlySet<string>;
+  /** Pictures that a copy has instead of a content folder (lib/copy), by their paths. */
+  originals?: ReadonlySet<string>;
 }>;
 
 /** Removes from a data folder what isn't needed; gives the number of files. Only one may publish meanwhile: the caller. */
@@ -41,6 +43,7 @@ export async function tidy(dataDir: string, needed: Needed, now: number): Promis
   await sweep('late', (name) => needed.records.has(name));
   await sweep('cache/media', (name) => needed.records.has(name));
   await sweep('checked', (name) => needed.checked.has(name.replace(/\.json$/, '')));
+  await sweep('originals', (name) => needed.originals?.has(name) ?? true);
   await sweep('editions', () => true);
   return removed;
 }
@@ -52,6 +55,7 @@ export async function neededBy(dataDir: string): Promise<Needed> {
     contents: new Set<string>(),
     records: new Set<string>(),
     checked: new Set<string>(),
+    originals: new Set<string>(),
   };
   const prepared = preparedContent(dataDir);
   if (prepared !== undefined) addContent(dataDir, prepared, needed);
@@ -70,7 +74,7 @@ export async function neededBy(dataDir: string): Promise<Needed> {
   return needed;
 }
 
-type Gathered = { [K in keyof Needed]: Set<string> };
+type Gathered = { [K in keyof Needed]-?: Set<string> };
 
 function addContent(dataDir: string, name: string, needed: Gathered): void {
   if (needed.contents.has(name)) return;
@@ -86,7 +90,9 @@ function addContent(dataDir: string, name: string, needed: Gathered): void {
 
 /** Pictures that are made but were never asked for: making them again takes seconds. */
 function addPictures(dataDir: string, content: Edition, needed: Gathered): void {
+  for (const { lead } of content.stories) if (lead?.unlabelled) needed.originals.add(lead.unlabelled.file);
   for (const each of renditionsOf(content)) {
+    needed.originals.add(each.picture.file);
     needed.records.add(path.basename(recordOf(dataDir, each)));
     for (const { object } of keptPictures(dataDir, each) ?? []) needed.objects.add(object);
   }

@@ -11,6 +11,8 @@ test('without any variable the portal is on port 3000 of this machine', () => {
     dataDir: path.resolve('.data'),
     finishAhead: 2000,
     trustedProxies: [],
+    publishTo: [],
+    purge: [],
     newsroomUsers: [],
   });
 });

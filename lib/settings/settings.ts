@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { checkTrusted } from '#lib/http/client-address.ts';
+import { purgeKind } from './purge-kind.ts';
 
 /** An address under which others can stand. */
 function isBare(value: string): boolean {
@@ -21,6 +22,13 @@ function areNetworks(list: readonly string[], context: z.RefinementCtx): void {
   const wrong = checkTrusted(list);
   if (wrong !== undefined)
     context.addIssue(`"${wrong}" is not an address or network, like 10.0.0.0/8, or loopback`);
+}
+
+function arePurges(list: readonly string[], context: z.RefinementCtx): void {
+  for (const wrong of list.filter((each) => !purgeKind.test(each)))
+    context.addIssue(
+      `"${wrong}" is none of fastly:SERVICE, cloudflare:ZONE and nginx:http://ADDRESS of an nginx`,
+    );
 }
 
 const schema = z.object({
@@ -45,6 +53,9 @@ const schema = z.object({
     })
     .optional(),
   PURGE_WEBHOOK: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  PUBLISH_TO: z.string().default('').transform(listed),
+  PURGE: z.string().default('').transform(listed).superRefine(arePurges),
+  PURGE_TOKEN: z.string().optional(),
   COUNTRY_HEADER: z
     .string()
     .toLowerCase()
@@ -58,6 +69,7 @@ const secrets = new Set([
   'NEWSROOM_USERS',
   'ALERT_WEBHOOK',
   'PURGE_WEBHOOK',
+  'PURGE_TOKEN',
 ]);
 
 export type Settings = Readonly<{
@@ -83,6 +95,12 @@ export type Settings = Readonly<{
   alertWebhook?: string;
   /** Where the addresses that changed are posted after each publish, for a cache in front to forget. */
   purgeWebhook?: string;
+  /** Data folders of other portals, or rsync targets, to which each edition is taken. */
+  publishTo: readonly string[];
+  /** Caches in front that are told what changed: `fastly:…`, `cloudflare:…`, `nginx:…`. */
+  purge: readonly string[];
+  /** What lets us in there. */
+  purgeToken?: string;
   /** Header in which a trusted proxy names the reader's country. */
   countryHeader?: string;
 }>;
@@ -115,6 +133,9 @@ export function readSettings(environment: Record<string, string | undefined>): S
     newsroomUsers: NEWSROOM_USERS,
     alertWebhook: ALERT_WEBHOOK,
     purgeWebhook: result.data.PURGE_WEBHOOK,
+    publishTo: result.data.PUBLISH_TO,
+    purge: result.data.PURGE,
+    purgeToken: result.data.PURGE_TOKEN,
     countryHeader: COUNTRY_HEADER,
   };
 }

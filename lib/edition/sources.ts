@@ -1,7 +1,9 @@
 /** The files that an edition was made of, folder by folder: those in which nothing has changed are one object with the edition before. */
 import path from 'node:path';
-import type { Sources } from '#lib/content/check.ts';
-import { readObject, writeObject } from '#lib/edition/objects.ts';
+import { readObject, writeObject } from './objects.ts';
+
+/** The files that some content was made of, each with the name under which what was found in it is kept. */
+export type Sources = ReadonlyMap<string, string>;
 
 type Listed = readonly (readonly [file: string, key: string])[];
 
