@@ -11,9 +11,8 @@ test('the table is written from docs/health.json, never by hand; if not: npm run
   expect(withTable(readme, kept)).toBe(readme);
 });
 
-test('every size was measured and is within its budget', () => {
+test('every size is within its budget; whether it is the measured one, e2e/budgets.spec.ts sees', () => {
   const bytes = kept.sizes?.bytes ?? {};
-  expect(Object.keys(bytes).sort()).toEqual(Object.keys(sizeRows).sort());
   for (const [name, size] of Object.entries(bytes) as [SizeName, number][])
     expect(size, name).toBeLessThanOrEqual(sizeRows[name].budget);
 });
