@@ -7,7 +7,7 @@ import { budgets } from '../e2e/budgets.ts';
 /** What a first visit fetches, and what it may weigh at the most. */
 export const sizeRows = {
   front: { says: 'front page, HTML', budget: budgets.front.html },
-  story: { says: 'a story of a thousand words, HTML', budget: budgets.story.html },
+  story: { says: 'a story (“One clock for all of China”), HTML', budget: budgets.story.html },
   css: { says: 'style sheet', budget: budgets.css },
   script: { says: 'script of every page', budget: budgets.script },
   offlinePage: { says: 'script for reading offline', budget: budgets.offline.page },
