@@ -9,5 +9,12 @@ export default defineConfig({
     // What a test started takes its time to stop on a busy machine.
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Only when asked for: newsroom test --coverage.
+    coverage: {
+      provider: 'v8',
+      include: ['{cli,components,lib,reader}/**/*.{ts,tsx}'],
+      reporter: ['text-summary', 'json-summary'],
+      reportsDirectory: 'artefacts/coverage',
+    },
   },
 });

@@ -67,7 +67,7 @@ const longStages: readonly Stage[] = [
 const listed = (list: readonly Stage[]) =>
   list.map(({ name, says }) => `  ${name.padEnd(9)} ${says}`).join('\n');
 
-const usage = `Usage: newsroom test [--long] [STAGE ...]
+const usage = `Usage: newsroom test [--long] [--coverage] [STAGE ...]
 
 Runs what must hold on each change and prints "N passed, N failed" as its last line.
 Without a STAGE all of them run, in this order:
@@ -77,10 +77,17 @@ ${listed(stages)}
 With --long instead (npm run test:long):
 
 ${listed(longStages)}
+
+  --coverage  also write to artefacts/coverage what the unit tests run of the code
 `;
 
 export async function test(argv: string[]): Promise<number> {
-  const options = readOptions(argv, usage, { long: { type: 'boolean' } }, true);
+  const options = readOptions(
+    argv,
+    usage,
+    { long: { type: 'boolean' }, coverage: { type: 'boolean' } },
+    true,
+  );
   if (options.exit !== undefined) return options.exit;
   const { positionals } = options;
   const all = options.values.long ? longStages : stages;
@@ -94,7 +101,7 @@ export async function test(argv: string[]): Promise<number> {
   let failed = 0;
   const broken: string[] = [];
   for (const stage of chosen) {
-    const counts = await run(stage);
+    const counts = await run(options.values.coverage && stage.name === 'unit' ? covered(stage) : stage);
     passed += counts.passed;
     failed += counts.failed;
     broken.push(...counts.broken);
@@ -103,6 +110,8 @@ export async function test(argv: string[]): Promise<number> {
   printLine(`\n${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 }
+
+const covered = (stage: Stage): Stage => ({ ...stage, command: [...stage.command, '--coverage'] });
 
 async function run({ name, says, command, results }: Stage): Promise<Counts> {
   printLine(`\n── ${says} (${name})`);
