@@ -1,6 +1,6 @@
 /** `newsroom publish`: makes an edition of what is saved and puts it live. */
 import path from 'node:path';
-import { targetOf } from '#lib/copy/target.ts';
+import { targetOf } from '#lib/copy/targets.ts';
 import { liveName } from '#lib/edition/manifest.ts';
 import { gitAtWork } from '#lib/git/at-work.ts';
 import { pressDesk } from '#lib/press/ask.ts';

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Body, Content, Problem } from '#lib/edition/model.ts';
+import type { Sources } from '#lib/edition/sources.ts';
 import type { RawChange } from '#lib/git/ask.ts';
 import { Assembler } from './assemble.ts';
 import { CheckedCache } from './cache.ts';
@@ -11,7 +12,6 @@ import type { Found } from './found.ts';
 import { listFiles, pictureFile, stampOf } from './listing.ts';
 import { PictureDesk } from './pictures.ts';
 import { Relations } from './relations.ts';
-import type { Sources } from '#lib/edition/sources.ts';
 import { SilentEdits } from './silent.ts';
 
 export type CheckResult = Readonly<{

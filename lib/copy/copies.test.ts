@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { put, storiesFolder, story } from '#lib/content/check.test.folder.ts';
 import { liveName, readManifest } from '#lib/edition/manifest.ts';
 import { objectPath } from '#lib/edition/objects.ts';
+import { Following } from '#lib/press/following.ts';
 import {
   missingFrom,
   newProject,
@@ -14,8 +15,7 @@ import {
   removeProject,
 } from '#lib/press/press.test.project.ts';
 import { Publisher } from '#lib/press/publisher.ts';
-import { Following } from '#lib/press/following.ts';
-import { targetOf } from './target.ts';
+import { targetOf } from './targets.ts';
 
 // Loading Contentlayer takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });

@@ -1,7 +1,8 @@
 /** Takes each edition to the folders of other portals: to all of them first, then all of them are told to switch. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { liveName } from '#lib/edition/manifest.ts';
-import { type Place, type Target, targetOf } from './target.ts';
+import type { Place, Target } from './target.ts';
+import { targetOf } from './targets.ts';
 
 export type CopiesOptions = Place &
   Readonly<{

@@ -5,9 +5,9 @@ import { Entries, lateRecord } from '#lib/edition/entries.ts';
 import { type Manifest, readManifest } from '#lib/edition/manifest.ts';
 import type { IndexedStory } from '#lib/edition/open.ts';
 import { type Edition, openContent } from '#lib/edition/open.ts';
+import { sourceObjects } from '#lib/edition/sources.ts';
 import { keptPictures, recordOf } from '#lib/pictures/make.ts';
 import { renditionsOf } from '#lib/pictures/needed.ts';
-import { sourceObjects } from '#lib/edition/sources.ts';
 
 export type EditionFiles = Readonly<{
   /** Paths in the data folder of files that never change, in any order. */

@@ -1,8 +1,4 @@
 /** A data folder elsewhere that an edition is taken to: a folder of this machine, or one that rsync reaches. */
-import path from 'node:path';
-import { folderTarget } from './folder.ts';
-import { rsyncTarget } from './rsync.ts';
-
 export type Counted = Readonly<{ files: number; bytes: number }>;
 
 export type Target = Readonly<{
@@ -20,15 +16,3 @@ export type Place = Readonly<{ dataDir: string; contentDir: string }>;
 
 /** The file in `editions` that names the edition which a data folder's portal is to serve. */
 export const offerFile = 'offered';
-
-/** `host:folder`, `user@host:folder`, `host::module/folder` or `rsync://host/module/folder`; anything else is a folder. */
-const byRsync = /^(rsync:\/\/|([\w.-]+@)?(\[[0-9A-Fa-f:.]+\]|[\w.-]+)::?[^/\\]|([\w.-]+@)?[\w.-]+:\/)/;
-
-/** Throws a sentence if it is the folder that is published from. */
-export function targetOf(text: string, place: Place): Target {
-  if (byRsync.test(text)) return rsyncTarget(text.replace(/\/+$/, ''), place);
-  const folder = path.resolve(text);
-  if (folder === place.dataDir)
-    throw new Error(`${text} is the data folder that is published from. Name another one.`);
-  return folderTarget(text, folder, place);
-}

@@ -1,8 +1,9 @@
 /** A feed as Atom (RFC 4287). */
 import type { Element } from 'xast';
 import { x } from 'xastscript';
+import { said } from '#lib/metadata/xml.ts';
 import type { Feed, FeedItem } from './feed.ts';
-import { documentOf, forgottenIn, said } from './xml.ts';
+import { documentOf, forgottenIn } from './xml.ts';
 
 export function atomOf(feed: Feed): string {
   return documentOf(

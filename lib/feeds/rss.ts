@@ -1,8 +1,9 @@
 /** A feed as RSS 2.0, with what it lacks from other vocabularies: full text, authors' names, pictures, updates. */
 import type { Element } from 'xast';
 import { x } from 'xastscript';
+import { said } from '#lib/metadata/xml.ts';
 import type { Feed, FeedItem } from './feed.ts';
-import { documentOf, forgottenIn, said } from './xml.ts';
+import { documentOf, forgottenIn } from './xml.ts';
 
 const namespaces = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',

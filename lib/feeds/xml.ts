@@ -1,30 +1,15 @@
-/** What the XML formats have in common: a document with a style sheet, text that XML takes, stories to forget. */
-import type { Element, Root } from 'xast';
-import { toXml } from 'xast-util-to-xml';
+/** What the XML formats have in common: a style sheet, stories to forget. */
+import type { Element } from 'xast';
 import { x } from 'xastscript';
+import { documentWith, said } from '#lib/metadata/xml.ts';
 import type { Feed } from './feed.ts';
 
 /** The feed as a file. Browsers show it to people by the style sheet. */
 export const documentOf = (feed: Element): string =>
-  written({ type: 'instruction', name: 'xml-stylesheet', value: 'type="text/css" href="/feed.css"' }, feed);
-
-/** A document that only programs read. */
-export const plainDocumentOf = (element: Element): string => written(element);
-
-function written(...children: Root['children']): string {
-  const declared = { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' } as const;
-  const document: Root = { type: 'root', children: [declared, ...children] };
-  // The serialiser leaves `]]>` as it is, which may not stand in text; there are no CDATA sections here that it could end.
-  return `${toXml(document).replaceAll(']]>', ']]&gt;')}\n`;
-}
-
-/** An element with nothing but text in it. */
-export const said = (name: string, text: string, attributes: Record<string, string> = {}): Element =>
-  x(name, attributes, text.replace(notInXml, ''));
-
-/** Characters that stand in no XML document, escaped or not (XML 1.0, 2.2). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for.
-const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+  documentWith(
+    { type: 'instruction', name: 'xml-stylesheet', value: 'type="text/css" href="/feed.css"' },
+    feed,
+  );
 
 const tombstones = 'http://purl.org/atompub/tombstones/1.0';
 

@@ -2,9 +2,9 @@
 import { x } from 'xastscript';
 import type { Edition } from '#lib/edition/open.ts';
 import { articleView } from '#lib/edition/views.ts';
-import { said as element, plainDocumentOf } from '#lib/feeds/xml.ts';
 import { pictureAddress, rendition } from '#lib/pictures/renditions.ts';
 import { absolute } from './addresses.ts';
+import { said as element, plainDocumentOf } from './xml.ts';
 
 export type OembedAnswer = Readonly<{ status: number; type: string; body: string }>;
 

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { writeWholeSoon } from '#lib/disk/write.ts';
 import { hashOf, objectPath, writeObjectSoon } from '#lib/edition/objects.ts';
-import { type Replacements, toDocument } from './document.ts';
 import { allEnded } from '#lib/threads/parallel.ts';
+import { type Replacements, toDocument } from './document.ts';
 
 /** Types that gain by compression. */
 export const compressible = /^(text\/|application\/(json|xml|(feed|manifest)\+json|javascript)|image\/svg)/;

@@ -1,15 +1,15 @@
 /** A portal that serves what another one publishes: takes the edition that is offered to its data folder, when it can serve it. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { offerFile } from '#lib/copy/target.ts';
 import { differences } from '#lib/edition/entries.ts';
 import { liveEdition, liveName, type Manifest, readManifest, switchTo } from '#lib/edition/manifest.ts';
 import { objectPath } from '#lib/edition/objects.ts';
+import type { Settings } from '#lib/settings/settings.ts';
 import { codeHash } from './code.ts';
 import { lockPress } from './lock.ts';
 import type { Live } from './publisher.ts';
 import { neededBy, tidy } from './tidy.ts';
-import type { Settings } from '#lib/settings/settings.ts';
-import { offerFile } from '#lib/copy/target.ts';
 
 export type FollowingOptions = Readonly<{
   settings: Settings;

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { PageAddress } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/edition/entries.ts';
 import { hashOf, objectPath } from '#lib/edition/objects.ts';
+import { inParallel } from '#lib/threads/parallel.ts';
 import type { Harvest } from './app.ts';
 import type { Replacements } from './document.ts';
 import { finishPage } from './finish.ts';
-import { inParallel } from '#lib/threads/parallel.ts';
 import type { PressOptions } from './press.ts';
 import type { Renderer } from './renderer.ts';
 

@@ -1,8 +1,9 @@
 /** What is live, what waits to be published, what happens next. */
-import type { Sources } from '#lib/edition/sources.ts';
+
 import { earlierEditions, type KeptEdition, liveEdition, wentLive } from '#lib/edition/manifest.ts';
 import type { CheckedStory, Problem } from '#lib/edition/model.ts';
 import { openContent } from '#lib/edition/open.ts';
+import type { Sources } from '#lib/edition/sources.ts';
 import { nextChange, visibility } from '#lib/edition/visibility.ts';
 import { type Untold, untold } from '#lib/purge/purger.ts';
 

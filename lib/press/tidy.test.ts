@@ -11,8 +11,8 @@ import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
 import { goLive, keepEdition, type Manifest } from '#lib/edition/manifest.ts';
 import { objectPath } from '#lib/edition/objects.ts';
 import { openContent } from '#lib/edition/open.ts';
-import { keepFile } from './finish.ts';
 import { readSources, writeSources } from '#lib/edition/sources.ts';
+import { keepFile } from './finish.ts';
 import { neededBy, tidy } from './tidy.ts';
 
 let dataDir: string;

@@ -5,9 +5,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Entries, lateRecord } from '#lib/edition/entries.ts';
 import { namesOf, readManifest } from '#lib/edition/manifest.ts';
 import { type Edition, openContent, preparedContent } from '#lib/edition/open.ts';
+import { readSources, sourceObjects } from '#lib/edition/sources.ts';
 import { keptPictures, recordOf } from '#lib/pictures/make.ts';
 import { renditionsOf } from '#lib/pictures/needed.ts';
-import { readSources, sourceObjects } from '#lib/edition/sources.ts';
 
 /** Younger files stay, needed or not: somebody may be about to name them. In milliseconds. */
 const grace = 60 * 60_000;

@@ -3,8 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeWhole } from '#lib/disk/write.ts';
-import { inParallel } from '#lib/threads/parallel.ts';
 import type { Settings } from '#lib/settings/settings.ts';
+import { inParallel } from '#lib/threads/parallel.ts';
 import { cloudflare, fastly, nginx, type Purge, type PurgeRequest, webhook } from './requests.ts';
 
 /** Before it is tried again, in milliseconds. */

@@ -2,8 +2,8 @@
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { Site } from '#lib/edition/model.ts';
-import { said } from '#lib/feeds/xml.ts';
 import { absolute, searchTemplate } from '#lib/metadata/addresses.ts';
+import { said } from '#lib/metadata/xml.ts';
 
 /** The specification's limits, in signs: names that are longer are refused by some. */
 const longestShortName = 16;
