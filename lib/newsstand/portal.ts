@@ -5,8 +5,9 @@ import { ContentProblems } from '#lib/content/problem.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { builtCode } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
+import { inWords } from '#lib/press/disk.ts';
 import { PressDoor } from '#lib/press/door.ts';
-import { finishPage } from '#lib/press/finish.ts';
+import { finishLatePage } from '#lib/press/finish.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import { secretOf } from '#lib/settings/secret.ts';
@@ -68,9 +69,17 @@ export async function openPortal({
   });
   const supervisor = new Supervisor(projectDir, settings, report);
   const replacements = () => liveEdition(dataDir)?.manifest.replacements ?? {};
-  const shelf = new Shelf(dataDir, async (address) =>
-    finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements()),
-  );
+  const shelf = new Shelf(dataDir, async (address) => {
+    const page = { address, ...(await supervisor.render(address)) };
+    return finishLatePage(dataDir, page, replacements()).catch((error: Error) => {
+      tell(error);
+      throw error;
+    });
+  });
+  const tell = oncePerMinute(({ cause }) => {
+    if (cause instanceof Error)
+      report(`${inWords(cause, dataDir).message}. Pages are shown; those that aren't finished are not kept.`);
+  });
   const render = (address: string, query: string) => supervisor.render(address, query);
   const search = new SearchDesk({ render, replacements });
   aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report });
@@ -103,6 +112,16 @@ export async function openPortal({
       setTimeout(() => server.closeAllConnections(), 3000).unref();
       await Promise.all([audience?.stop(), pressroom.close(), supervisor.stop()]);
     },
+  };
+}
+
+/** Says the same thing once a minute, however many pages it happens to. */
+function oncePerMinute(say: (error: Error) => void): (error: Error) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - last < 60_000) return;
+    last = performance.now();
+    say(error);
   };
 }
 
