@@ -12,7 +12,8 @@ import { finishLatePage } from '#lib/press/finish.ts';
 import { Shelf } from './shelf.ts';
 
 const type = 'text/html; charset=utf-8';
-const html = '<!DOCTYPE html><html lang="en"><head><title>A</title><link rel="stylesheet" href="/_next/static/a.css"></head><body>late</body></html>';
+const html =
+  '<!DOCTYPE html><html lang="en"><head><title>A</title><link rel="stylesheet" href="/_next/static/a.css"></head><body>late</body></html>';
 let dataDir: string;
 let disk: FailingDisk | undefined;
 let finished: number;
