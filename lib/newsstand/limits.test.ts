@@ -128,5 +128,5 @@ test('a long list of encodings costs no time', () => {
   const most = 100_000;
   for (const list of [`a${' '.repeat(most)}b`, ';'.repeat(most), ' ;'.repeat(most), ','.repeat(most)])
     expect(encodingFor(list)).toBe('identity');
-  expect(performance.now() - began).toBeLessThan(2_000);
+  expect(performance.now() - began).toBeLessThan(8_000);
 });

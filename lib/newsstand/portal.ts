@@ -9,8 +9,9 @@ import { liveEdition } from '#lib/edition/manifest.ts';
 import { pointContent } from '#lib/edition/open.ts';
 import { builtCode, freshBuild } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
+import { inWords } from '#lib/press/disk.ts';
 import { closedDoor, PressDoor } from '#lib/press/door.ts';
-import { finishPage } from '#lib/press/finish.ts';
+import { finishLatePage } from '#lib/press/finish.ts';
 import { Following } from '#lib/press/following.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
@@ -65,9 +66,17 @@ export async function openPortal({
   const { start, close, ...doors } = follow ? await following(source) : await publishing(source, watch);
   const supervisor = new Supervisor(projectDir, settings, report);
   const replacements = () => liveEdition(dataDir)?.manifest.replacements ?? {};
-  const shelf = new Shelf(dataDir, async (address) =>
-    finishPage(dataDir, { address, ...(await supervisor.render(address)) }, replacements()),
-  );
+  const shelf = new Shelf(dataDir, async (address) => {
+    const page = { address, ...(await supervisor.render(address)) };
+    return finishLatePage(dataDir, page, replacements()).catch((error: Error) => {
+      tell(error);
+      throw error;
+    });
+  });
+  const tell = oncePerMinute(({ cause }) => {
+    if (cause instanceof Error)
+      report(`${inWords(cause, dataDir).message}. Pages are shown; those that aren't finished are not kept.`);
+  });
   const render = (address: string, query: string) => supervisor.render(address, query);
   const search = new SearchDesk({ render, replacements });
   aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report, tells: !follow });
@@ -144,6 +153,16 @@ async function following({ settings, projectDir, report, onLive }: Source) {
   pointContent(dataDir, live.manifest.content); // A build renders from it.
   await freshBuild({ settings, projectDir, report }, following.code);
   return { press: closedDoor, start: () => following.start(), close: async () => following.close() };
+}
+
+/** Says the same thing once a minute, however many pages it happens to. */
+function oncePerMinute(say: (error: Error) => void): (error: Error) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (performance.now() - last < 60_000) return;
+    last = performance.now();
+    say(error);
+  };
 }
 
 /** True if the edition that is live was made by this code for this address. */

@@ -8,8 +8,9 @@ import { LRUCache } from 'lru-cache';
 import { writeWhole } from '#lib/disk/write.ts';
 import { Entries, type Entry, lateRecord } from '#lib/edition/entries.ts';
 import { liveEdition, liveName } from '#lib/edition/manifest.ts';
-import { objectPath } from '#lib/edition/objects.ts';
+import { hashOf, objectPath } from '#lib/edition/objects.ts';
 import { type Encoding, inTheme } from '#lib/http/negotiate.ts';
+import { NotKept } from '#lib/press/finish.ts';
 
 const cacheBytes = 64 * 1024 * 1024;
 
@@ -81,9 +82,12 @@ export class Shelf {
     return this.#late.get(name) ?? this.#finishOnce(address, name);
   }
 
-  /** When an object was made. */
-  async modifiedAt(object: string): Promise<Date> {
-    return (await stat(objectPath(this.dataDir, object))).mtime;
+  /** When an object was made; nothing of one that could not be kept. */
+  async modifiedAt(object: string): Promise<Date | undefined> {
+    return stat(objectPath(this.dataDir, object)).then(
+      ({ mtime }) => mtime,
+      () => undefined,
+    );
   }
 
   /** The bytes of an object in an encoding, or in a theme. */
@@ -102,11 +106,16 @@ export class Shelf {
   }
 
   async #themed(object: string, encoding: Encoding, theme: 'light' | 'dark'): Promise<Buffer> {
-    const html = (await this.#read(object, 'identity')).toString('utf8');
-    const bytes = Buffer.from(inTheme(html, theme));
-    if (encoding === 'identity') return bytes;
-    if (encoding === 'gzip') return promisify(gzip)(bytes);
-    return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+    const html = (await this.bytes(object, 'identity')).toString('utf8');
+    return compressed(Buffer.from(inTheme(html, theme)), encoding);
+  }
+
+  /** Reading goes on where nothing can be written: such a page lives in memory, and is finished again for the next. */
+  async #hold({ bytes }: NotKept): Promise<string> {
+    const object = hashOf(bytes);
+    for (const encoding of ['identity', 'gzip', 'br'] as const)
+      this.#bytes.set(`${object} ${encoding} `, await compressed(bytes, encoding));
+    return object;
   }
 
   /** The record is read inside the one flight: whoever comes as it lands finds it written. */
@@ -129,13 +138,24 @@ export class Shelf {
     }
     for (;;) {
       const before = liveName(this.dataDir);
-      const object = await this.finish(address);
+      const object = await this.finish(address).catch((error: unknown) => {
+        if (error instanceof NotKept) return error;
+        throw error;
+      });
       if (liveName(this.dataDir) !== before) continue;
-      if (before === asked) {
-        writeWhole(record, object);
-        this.#late.set(name, object);
-      }
+      if (object instanceof NotKept) return this.#hold(object);
+      if (before === asked) this.#note(name, record, object);
       return object;
+    }
+  }
+
+  /** What can't be written down is found out again after a restart. */
+  #note(name: string, record: string, object: string): void {
+    this.#late.set(name, object);
+    try {
+      writeWhole(record, object);
+    } catch {
+      // The page itself is kept, and whoever keeps pages has told of the disk.
     }
   }
 
@@ -151,4 +171,10 @@ export class Shelf {
     this.#entries.follow(live.manifest.shards);
     this.#stocked = true;
   }
+}
+
+async function compressed(bytes: Buffer, encoding: Encoding): Promise<Buffer> {
+  if (encoding === 'identity') return bytes;
+  if (encoding === 'gzip') return promisify(gzip)(bytes);
+  return promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
 }

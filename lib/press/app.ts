@@ -114,12 +114,18 @@ export async function startApp(projectDir: string, settings: Settings, renders: 
     // In Next.js's draft mode a page is made for this answer alone. By the header that has it made anew it would also be
     // taken apart for a router that we don't have, and copied for a cache.
     async render(address, query = '') {
-      const asked = fetch(origin + encodeURI(address) + query, {
-        headers: { cookie: `__prerender_bypass=${preview.previewModeId}`, 'accept-encoding': 'identity' },
-        redirect: 'manual',
-      }).then(async (answer) => ({ answer, body: Buffer.from(await answer.arrayBuffer()) }));
-      // A connection breaks a moment before its process is known to have ended.
-      const { answer, body } = await asked.catch(() => Promise.race([fell, brokenOff(address)]));
+      const ask = async () => {
+        const answer = await fetch(origin + encodeURI(address) + query, {
+          headers: { cookie: `__prerender_bypass=${preview.previewModeId}`, 'accept-encoding': 'identity' },
+          redirect: 'manual',
+        });
+        return { answer, body: Buffer.from(await answer.arrayBuffer()) };
+      };
+      // A connection breaks a moment before its process is known to have ended. If that lives, it was an idle connection
+      // that it closed just when we asked.
+      const { answer, body } = await ask()
+        .catch(() => Promise.race([fell, wait(untilKnown).then(ask)]))
+        .catch((cause) => Promise.race([fell, brokenOff(address, cause)]));
       if (answer.status !== 200)
         throw new Error(
           withComplaints(`${address} could not be rendered (status ${answer.status})`, complaints),
@@ -139,9 +145,10 @@ const withComplaints = (what: string, complaints: string) =>
 /** In milliseconds. */
 const untilKnown = 1_000;
 
-async function brokenOff(address: string): Promise<never> {
+async function brokenOff(address: string, { message, cause }: Error): Promise<never> {
   await wait(untilKnown);
-  throw new Error(`${address} could not be rendered: the app broke off`);
+  const why = cause instanceof Error ? cause.message : message;
+  throw new Error(`${address} could not be rendered: the app broke off (${why})`);
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {

@@ -41,9 +41,38 @@ export async function finishPage(
   page: { address: string; type: string; body: Buffer },
   replacements: Replacements,
 ): Promise<string> {
-  if (!page.type.startsWith('text/html')) return keepFile(dataDir, page.body, page.type, fileEffort);
-  return keepFile(dataDir, Buffer.from(documentOf(page, replacements)), page.type, pageEffort);
+  return kept(dataDir, page.type, finished(page, replacements));
 }
+
+/** A page that is finished and could not be kept: the disk is full, read-only or failing. It can still be sent. */
+export class NotKept extends Error {
+  constructor(
+    readonly bytes: Buffer,
+    cause: Error,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
+/** As `finishPage`, for a page that somebody waits for. Throws NotKept if it is only the disk that fails. */
+export async function finishLatePage(
+  dataDir: string,
+  page: { address: string; type: string; body: Buffer },
+  replacements: Replacements,
+): Promise<string> {
+  const bytes = finished(page, replacements);
+  return kept(dataDir, page.type, bytes).catch((error: Error) => {
+    throw new NotKept(bytes, error);
+  });
+}
+
+const isHtml = (type: string) => type.startsWith('text/html');
+
+const kept = (dataDir: string, type: string, bytes: Buffer) =>
+  keepFile(dataDir, bytes, type, isHtml(type) ? pageEffort : fileEffort);
+
+const finished = (page: { address: string; type: string; body: Buffer }, replacements: Replacements) =>
+  isHtml(page.type) ? Buffer.from(documentOf(page, replacements)) : page.body;
 
 function documentOf({ address, body }: { address: string; body: Buffer }, replacements: Replacements) {
   try {
