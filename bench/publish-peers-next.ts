@@ -9,10 +9,9 @@ import {
   type Peer,
 } from './publish-peers-site.ts';
 
+export const nextPackages = { next: '16.4.6', react: '19.3.1', 'react-dom': '19.3.1' };
 const packages = {
-  next: '16.4.6',
-  react: '19.3.1',
-  'react-dom': '19.3.1',
+  ...nextPackages,
   contentlayer2: '0.5.8',
   'next-contentlayer2': '0.5.8',
 };
