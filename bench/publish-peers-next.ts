@@ -150,7 +150,8 @@ export const plainNext = (form: Form): Peer => ({
     text: `---\n${source.front}---\n${bodyOf(source, form)}`,
   }),
   finished: '.next/server/app',
-  page: ({ slug }) => `articles/${slug}.html`,
+  restarts: true,
+  address: ({ slug }) => `/articles/${slug}`,
 });
 
 async function install(folder: string): Promise<Installed> {
@@ -158,6 +159,10 @@ async function install(folder: string): Promise<Installed> {
   const program = process.execPath;
   return {
     name: `The plain way: Next.js ${packages.next}, Contentlayer ${packages.contentlayer2}`,
+    serve: (port) => ({
+      program,
+      argv: ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+    }),
     build: [
       { program, argv: ['node_modules/contentlayer2/bin/cli.cjs', 'build'] },
       { program, argv: ['node_modules/next/dist/bin/next', 'build'] },
