@@ -54,7 +54,7 @@ test('answers that become slower are a fault, those that are slow all the time a
 
 test('one answer that failed is a fault, and so is a soak of which nothing was seen', () => {
   expect(faultsOf({ ...calm, failed: new Map([['a page answered 500', 1]]) })).toEqual([
-    'a page answered 500: 1 times.',
+    'a page answered 500 (1 ×).',
   ]);
   expect(faultsOf({ ...calm, samples: [] })).toContain('There are too few samples to judge memory.');
 });

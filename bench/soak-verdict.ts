@@ -60,7 +60,7 @@ export function slopeOfSecondHalf(
 
 /** A sentence for each thing that isn't as it should be. */
 export function faultsOf({ length, samples, answers, failed, idle }: Soaked): string[] {
-  const faults = [...failed].map(([what, times]) => `${what}: ${times} times.`);
+  const faults = [...failed].map(([what, times]) => `${what} (${times} ×).`);
   const [, middle, last] = thirds(samples, length);
   if (middle.length === 0 || last.length === 0) faults.push('There are too few samples to judge memory.');
   for (const [name, of] of [
