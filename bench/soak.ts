@@ -26,7 +26,7 @@ import {
 const minutes = Number(process.env.SOAK_MINUTES ?? extent(20, 3));
 const warmUp = extent(120_000, 30_000);
 const stories = extent(1_000, 100);
-const perSecond = extent(50, 15);
+const perSecond = extent(40, 15);
 const everyMs = 10_000;
 /** After which all is closed that was open for somebody who has gone. */
 const quiet = 20_000;
