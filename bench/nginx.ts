@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { Unusable } from './extent.ts';
 import { type Portal, startProgram } from './portal.ts';
 
 /** `folder`: files to hand out. `origin`: a portal to ask what isn't in the cache. */
@@ -73,7 +74,7 @@ export function nginxVersion(): string {
       .replace(/^.*\//s, 'nginx ')
       .trim();
   } catch {
-    throw new Error('nginx isn’t installed here: apt-get install nginx, or the like');
+    throw new Unusable('nginx isn’t installed here: apt-get install nginx, or the like');
   }
 }
 

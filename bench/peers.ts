@@ -1,5 +1,6 @@
 /** Others who make sites of the same stories: who they are, and one of them ready to build and to be asked. */
 import path from 'node:path';
+import { Unusable } from './extent.ts';
 import { startNginx } from './nginx.ts';
 import { type Portal, startProgram } from './portal.ts';
 import { astro } from './publish-peers-astro.ts';
@@ -30,7 +31,8 @@ export function chosenPeers(): readonly Peer[] {
   const names = process.env.BENCH_PEERS?.split(',') ?? ['hugo', 'astro', 'next'];
   return names.map((name) => {
     const peer = peers[name];
-    if (!peer) throw new Error(`there is no peer "${name}", only ${Object.keys(peers).join(', ')}`);
+    if (!peer)
+      throw new Unusable(`BENCH_PEERS: there is no "${name}", only ${Object.keys(peers).join(', ')}`);
     return peer;
   });
 }

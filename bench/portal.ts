@@ -73,7 +73,7 @@ export async function startProgram({ folder, program, argv, env, url }: Started)
   child.once('error', (error) => {
     said += error.message;
   });
-  while (!(await fetch(url).catch(() => undefined))?.ok) {
+  while (((await fetch(url).catch(() => undefined))?.status ?? 500) >= 500) {
     if (child.exitCode !== null || child.pid === undefined)
       throw new Error(`${program} ${argv.join(' ')} didn't start: ${said.trim()}`);
     await wait(50);

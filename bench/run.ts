@@ -88,7 +88,10 @@ async function measureOne(name: Name, quick: boolean): Promise<boolean> {
     const { bench } = (await import(`./${name}.ts`)) as { bench: () => Promise<Figures> };
     figures = await bench();
   } catch (error) {
-    process.stderr.write(`${name} broke off: ${error instanceof Error ? error.stack : error}\n`);
+    // Read only now, after --quick is known.
+    const { Unusable } = await import('./extent.ts');
+    const told = error instanceof Unusable ? error.message : (error as Error).stack;
+    process.stderr.write(`${name} broke off: ${told}\n`);
     return false;
   }
   process.stdout.write(`\n${figuresText(figures)}\n`);

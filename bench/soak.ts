@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { processesUnder, residentMemory } from './cards-memory.ts';
-import { extent, portAt } from './extent.ts';
+import { countOf, extent, portAt } from './extent.ts';
 import { type Figures, lines } from './figures.ts';
 import { median, type Portal, startPortal } from './portal.ts';
 import { buildFirst, storyFiles, watching } from './publish.ts';
@@ -23,7 +23,7 @@ import {
   slopeOfSecondHalf,
 } from './soak-verdict.ts';
 
-const minutes = Number(process.env.SOAK_MINUTES ?? extent(20, 3));
+const minutes = countOf('SOAK_MINUTES', process.env.SOAK_MINUTES ?? extent('20', '3'));
 const warmUp = extent(120_000, 30_000);
 const stories = extent(1_000, 100);
 const perSecond = extent(40, 15);
@@ -32,7 +32,6 @@ const everyMs = 10_000;
 const quiet = 20_000;
 
 export async function bench(): Promise<Figures> {
-  if (!(minutes > 0)) throw new Error('SOAK_MINUTES is not a number of minutes');
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-soak-'));
   const [contentDir, dataDir] = [path.join(folder, 'content'), path.join(folder, 'data')];
   try {
