@@ -16,19 +16,21 @@ export function appProcess(portal: number): number {
   return found;
 }
 
+/** A process and all that it started, as far as they run now. */
+export function processesUnder(root: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const parent = Number(status(Number(name), 'PPid') ?? 0);
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const under = (pid: number): number[] => [pid, ...(children.get(pid) ?? []).flatMap(under)];
+  return under(root);
+}
+
 /** Resident memory of a process and of all that it started, in MiB. What they share is counted once for each. */
 export function treeMemory(root: number): number {
-  const pids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  const children = new Map<number, number[]>();
-  for (const pid of pids) {
-    const parent = Number(status(pid, 'PPid') ?? 0);
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
-  const sum = (pid: number): number =>
-    (residentMemory(pid) || 0) + (children.get(pid) ?? []).reduce((total, child) => total + sum(child), 0);
-  return sum(root);
+  return processesUnder(root).reduce((sum, pid) => sum + (residentMemory(pid) || 0), 0);
 }
 
 /** Resident memory in MiB. */

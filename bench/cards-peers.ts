@@ -1,6 +1,6 @@
 /**
  * One title card by other renderers, in turn: bare satori, and Takumi. Run by cards.ts as a process of its
- * own, because what another bench leaves to be collected costs those most that make the most garbage.
+ * own that gives its tables as JSON, because what another bench leaves to be collected costs those most that make the most garbage.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -16,9 +16,11 @@ import { photo, pixelsOf } from '#lib/cards/photo.ts';
 import { drawType } from '#lib/cards/sheet.tsx';
 import { titlePhotoWidth, titleSheet } from '#lib/cards/sheet-title.tsx';
 import { crop } from '#lib/pictures/make.ts';
+import { extent } from './extent.ts';
+import type { Row, Table } from './figures.ts';
 import { median } from './portal.ts';
 
-const rounds = 25;
+const rounds = extent(25, 3);
 const warmUps = 3;
 const size = cardSizes.title;
 const photoSize = { ...size, width: titlePhotoWidth };
@@ -31,7 +33,7 @@ type Job = Readonly<{ contentDir: string; card: Card; picture: CardPicture }>;
 type Draw = () => Promise<unknown>;
 
 /** Writes what each drew into a folder, so that one can see that it is the same card. */
-async function whole(job: Job, folder: string): Promise<void> {
+async function whole(job: Job, folder: string): Promise<Table> {
   const takumi = takumiOf(job);
   const recoded = async (pixels: Buffer) =>
     sharp(pixels, { raw: { ...size, channels: 4 } })
@@ -46,16 +48,21 @@ async function whole(job: Job, folder: string): Promise<void> {
   };
   const times = await inTurn(Object.values(renderers).map(({ draw }) => draw));
   mkdirSync(folder, { recursive: true });
-  console.log('\n| the same title card by | ms | bytes |\n|---|---|---|');
+  const rows: Row[] = [];
   for (const [index, [file, { name, draw }]] of Object.entries(renderers).entries()) {
     const bytes = await draw();
     writeFileSync(path.join(folder, `${file}.jpg`), bytes);
-    console.log(`| ${name} | ${times[index]?.toFixed(1)} | ${bytes.length} |`);
+    rows.push({ name, cells: [times[index], bytes.length] });
   }
+  const columns = [
+    { name: 'time', unit: 'ms', digits: 1 },
+    { name: 'bytes', digits: 0 },
+  ];
+  return { caption: 'The same title card, in one process', of: 'by', columns, rows };
 }
 
 /** Where our own time goes. The parts are measured alone, so they add up to about the whole. */
-async function parts(job: Job): Promise<void> {
+async function parts(job: Job): Promise<Table> {
   const { contentDir, card, picture } = job;
   const sheet = sheetOf(card);
   const type = await drawType(sheet);
@@ -77,11 +84,13 @@ async function parts(job: Job): Promise<void> {
     'JPEG encoded (mozjpeg)': () => sharp(pixels, { raw }).jpeg(mozjpeg).toBuffer(),
   };
   const [all = 0, ...times] = await inTurn([() => ours(job), ...Object.values(steps)]);
-  const row = (name: string, time: number) =>
-    console.log(`| ${name} | ${time.toFixed(1)} | ${((time / all) * 100).toFixed(0)} % |`);
-  console.log('\n| part of ours | ms | share |\n|---|---|---|');
-  for (const [index, name] of Object.keys(steps).entries()) row(name, times[index] ?? Number.NaN);
-  row('all', all);
+  const row = (name: string, time = Number.NaN) => ({ name, cells: [time, (time / all) * 100] });
+  const rows = [...Object.keys(steps).map((name, index) => row(name, times[index])), row('all', all)];
+  const columns = [
+    { name: 'time', unit: 'ms', digits: 1 },
+    { name: 'share', unit: '%', digits: 0 },
+  ];
+  return { caption: 'Where the time of ours goes', of: 'part', columns, rows };
 }
 
 /** Throws unless all of it was drawn. */
@@ -180,5 +189,5 @@ const [contentDir = '', folder = '', asked = '{}'] = process.argv.slice(2);
 const card = JSON.parse(asked) as Card;
 const { picture } = card;
 if (!picture) throw new Error('the card has no picture');
-await whole({ contentDir, card, picture }, folder);
-await parts({ contentDir, card, picture });
+const job = { contentDir, card, picture };
+process.stdout.write(JSON.stringify([await whole(job, folder), await parts(job)]));

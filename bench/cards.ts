@@ -1,31 +1,36 @@
 /** Cards over HTTP as a network's robot asks for them: stored ones, new ones, and what drawing costs in memory. */
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { cardsOf, otherCards, type PlacedCard } from '#lib/cards/card.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { writeContent } from './cards-content.ts';
 import { appProcess, residentMemory } from './cards-memory.ts';
+import { cardsOfPlainNext } from './cards-next.ts';
+import { extent, portAt } from './extent.ts';
+import type { Figures, Row, Table } from './figures.ts';
 import { median, type Portal, quantile, startPortal } from './portal.ts';
 
 const dataDir = '.data/bench/cards';
 const contentDir = '.data/bench/cards-content';
 /** So many that 2,000 different cards are left when the newest stories' have been drawn ahead. */
-const stories = 620;
+const stories = extent(620, 90);
 const newestStories = 40;
-const newCards = 40;
-const furtherCards = 2000;
-const step = 250;
-const rounds = 5;
-const seconds = 3;
+const newCards = extent(40, 5);
+const furtherCards = extent(2000, 60);
+const step = extent(250, 20);
+const rounds = extent(5, 1);
+const seconds = extent(3, 1);
 
-export async function bench(): Promise<void> {
+export async function bench(): Promise<Figures> {
+  const tables: Table[] = [];
+  let drawing: Row[] = [];
   // Cards only: an edition of the same content and code, and its pictures, need not be made again.
   rmSync(`${dataDir}/cards`, { recursive: true, force: true });
   rmSync(contentDir, { recursive: true, force: true });
   await writeContent(contentDir, stories);
-  const portal = await startPortal({ port: 3205, dataDir, contentDir, finishAhead: 0 });
+  const portal = await startPortal({ port: portAt(5), dataDir, contentDir, finishAhead: 0 });
   let title: PlacedCard | undefined;
   try {
     const { first, later } = cards();
@@ -33,16 +38,49 @@ export async function bench(): Promise<void> {
     const ofKind = (kind: string) => later.filter(({ card }) => card.kind === kind && card.picture);
     const held = ['picture', 'title'].map((kind) => ofKind(kind).slice(-newCards));
     const rest = later.filter((card) => !held.flat().includes(card));
-    await memory(portal, first, rest.slice(0, step + furtherCards));
-    await drawn(portal, held);
-    await stored(portal, first);
+    console.log(`Drawing ${furtherCards} further cards.`);
+    const grown = await memory(portal, first, rest.slice(0, step + furtherCards));
+    drawing = await drawn(portal, held);
+    console.log('Stored cards.');
+    tables.push(await stored(portal, first), grown);
   } finally {
     await portal.stop();
   }
   if (!title) throw new Error('there is no title card with a picture');
+  const plain = await cardsOfPlainNext({ contentDir, card: title.card, count: newCards });
   const peers = ['bench/cards-peers.ts', contentDir, `${dataDir}/peers`, JSON.stringify(title.card)];
-  execFileSync(process.execPath, ['--import', 'tsx', ...peers], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const printed = execFileSync(process.execPath, ['--import', 'tsx', ...peers], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const over = [...drawing, plain];
+  const drawnOver = {
+    caption: 'New cards over HTTP, one at a time',
+    of: 'who',
+    columns: newColumns,
+    rows: over,
+  };
+  return {
+    tables: [drawnOver, ...(JSON.parse(printed.toString('utf8')) as Table[]), ...tables],
+    versions: ['@vercel/og', 'satori', 'sharp', '@takumi-rs/core', 'next'].map(versionOf),
+    remarks: [
+      'In one process all draw the same sheet beside the same photograph of half a megabyte. The plain route has the same words, font and photograph in a layout of a few lines, and sends PNG, because next/og gives nothing else.',
+      'Where ours takes longer than Takumi or bare satori: it looks up every sign of a text and measures its lines before anything is drawn, and encodes by mozjpeg, which is slow and keeps cards small.',
+    ],
+  };
 }
+
+/** A package and the version that is installed. */
+function versionOf(name: string): string {
+  const file = `node_modules/${name}/package.json`;
+  return `${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`;
+}
+
+const newColumns = [
+  { name: 'median', unit: 'ms' },
+  { name: 'p95', unit: 'ms' },
+  { name: 'bytes', digits: 0 },
+  { name: 'cards', digits: 0 },
+];
 
 /** The cards that are drawn ahead, about, and all others. Two addresses with one hash are one card. */
 function cards(): { first: PlacedCard[]; later: PlacedCard[] } {
@@ -56,8 +94,8 @@ function cards(): { first: PlacedCard[]; later: PlacedCard[] } {
   return { first, later: different(cardsOf(edition)).filter(({ hash }) => !known.has(hash)) };
 }
 
-/** Milliseconds until all of a card is here. Throws if it isn't a whole card. */
-async function ask({ origin }: Portal, { address }: PlacedCard): Promise<number> {
+/** Milliseconds until all of a card is here, and its size. Throws if it isn't a whole card. */
+async function ask({ origin }: Portal, { address }: PlacedCard): Promise<{ spent: number; size: number }> {
   const started = performance.now();
   const answer = await fetch(origin + address);
   const bytes = await answer.arrayBuffer();
@@ -68,14 +106,14 @@ async function ask({ origin }: Portal, { address }: PlacedCard): Promise<number>
   const isWhole = headers.get('cache-control')?.includes('immutable') && bytes.byteLength > 0;
   if (status !== 200 || type !== 'image/jpeg' || !isWhole)
     throw new Error(`${address} answered ${status} ${type} ${headers.get('cache-control')}`);
-  return spent;
+  return { spent, size: bytes.byteLength };
 }
 
 /**
  * Two at once: as many as the app draws at once, and the most that it ever holds. Pixels come and go by the
  * megabyte, so memory is looked at after every card; what counts is the median of each step.
  */
-async function memory(portal: Portal, first: PlacedCard[], further: PlacedCard[]): Promise<void> {
+async function memory(portal: Portal, first: PlacedCard[], further: PlacedCard[]): Promise<Table> {
   if (further.length < step + furtherCards) throw new Error(`there are only ${further.length} further cards`);
   const app = appProcess(portal.pid);
   const draw = async (cards: readonly PlacedCard[]) => {
@@ -92,30 +130,35 @@ async function memory(portal: Portal, first: PlacedCard[], further: PlacedCard[]
   };
   for (const card of first) await ask(portal, card); // The portal draws them ahead itself: none is drawn twice.
   const warm = await draw(further.slice(0, step));
-  console.log(
-    '| cards drawn | resident memory, MiB: median | most | growth of the median |\n|---|---|---|---|',
-  );
-  console.log(`| ${first.length + step} (warm) | ${warm.middle.toFixed(0)} | ${warm.most.toFixed(0)} | |`);
+  const rows: Row[] = [{ name: `${first.length + step} (warm)`, cells: [warm.middle, warm.most, undefined] }];
   for (let from = step; from < further.length; from += step) {
     const { middle, most } = await draw(further.slice(from, from + step));
-    const growth = (middle - warm.middle).toFixed(1);
-    console.log(`| and ${from} further | ${middle.toFixed(0)} | ${most.toFixed(0)} | ${growth} |`);
+    rows.push({ name: `and ${from} further`, cells: [middle, most, middle - warm.middle] });
   }
+  const columns = [
+    { name: 'median', unit: 'MiB', digits: 0 },
+    { name: 'most', unit: 'MiB', digits: 0 },
+    { name: 'growth of the median', unit: 'MiB', digits: 1 },
+  ];
+  return { caption: 'Resident memory of the app that draws', of: 'cards drawn', columns, rows };
 }
 
 /** One request at a time. */
-async function drawn(portal: Portal, kinds: readonly PlacedCard[][]): Promise<void> {
-  console.log('\n| new card | median, ms | p95, ms | cards |\n|---|---|---|---|');
+async function drawn(portal: Portal, kinds: readonly PlacedCard[][]): Promise<Row[]> {
+  const rows: Row[] = [];
   for (const list of kinds) {
-    const spent: number[] = [];
-    for (const card of list) spent.push(await ask(portal, card));
-    const [middle, most] = [0.5, 0.95].map((share) => quantile(spent, share).toFixed(0));
-    console.log(`| ${list[0]?.card.kind} | ${middle} | ${most} | ${list.length} |`);
+    const asked: { spent: number; size: number }[] = [];
+    for (const card of list) asked.push(await ask(portal, card));
+    const spent = asked.map((each) => each.spent);
+    const size = median(asked.map((each) => each.size));
+    const name = `ours, kind ${list[0]?.card.kind}`;
+    rows.push({ name, cells: [median(spent), quantile(spent, 0.95), size, list.length] });
   }
+  return rows;
 }
 
 /** All picture cards in turn. The client shares the processor's cores with the server: alone it would be faster. */
-async function stored(portal: Portal, list: PlacedCard[]): Promise<void> {
+async function stored(portal: Portal, list: PlacedCard[]): Promise<Table> {
   const pictured = list.filter(({ card }) => card.kind === 'picture');
   for (const card of pictured) await ask(portal, card);
   const requests = pictured.map(({ address }) => ({ path: address }));
@@ -128,13 +171,13 @@ async function stored(portal: Portal, list: PlacedCard[]): Promise<void> {
     rates.push((await run(16)).rate);
     latencies.push((await run(4)).spent);
   }
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) =>
-    median(latencies.map((spent) => quantile(spent, share))).toFixed(1),
-  );
-  console.log(
-    '\n| stored card | requests/s, 16 connections | p50 / p95 / p99 ms, 4 connections |\n|---|---|---|',
-  );
-  console.log(`| picture | ${Math.round(median(rates))} | ${p50} / ${p95} / ${p99} |`);
+  const times = [0.5, 0.95, 0.99].map((share) => median(latencies.map((spent) => quantile(spent, share))));
+  const columns = [
+    { name: '16 connections', unit: 'requests/s' },
+    ...['p50', 'p95', 'p99'].map((name) => ({ name: `4 connections, ${name}`, unit: 'ms', digits: 1 })),
+  ];
+  const rows = [{ name: 'picture', cells: [median(rates), ...times] }];
+  return { caption: 'Stored cards', of: 'card', columns, rows };
 }
 
 /** Requests a second, and the milliseconds of each. Throws if an answer wasn't 200. */

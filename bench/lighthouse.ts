@@ -2,6 +2,8 @@
 import { launch } from 'chrome-launcher';
 import lighthouse, { type Result } from 'lighthouse';
 import { findBrowser } from '../e2e/support/browser.ts';
+import { extent, portAt } from './extent.ts';
+import type { Figures, Row } from './figures.ts';
 import { median, startPortal } from './portal.ts';
 
 const pages = [
@@ -11,15 +13,22 @@ const pages = [
   '/articles/zhongguo-weishenme-yong-yige-shizhong',
 ];
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
-const runs = 5;
+const runs = extent(5, 1);
+const columns = [
+  ...categories.map((name) => ({ name })),
+  { name: 'LCP', unit: 'ms', digits: 0 },
+  { name: 'CLS', digits: 3 },
+  { name: 'TBT', unit: 'ms', digits: 0 },
+];
 
-export async function bench(): Promise<void> {
+export async function bench(): Promise<Figures> {
   const { executablePath, args = [] } = findBrowser();
-  const portal = await startPortal({ port: 3203, dataDir: '.data/bench/lighthouse' });
+  const portal = await startPortal({ port: portAt(3), dataDir: '.data/bench/lighthouse' });
   const chrome = await launch({ chromePath: executablePath, chromeFlags: ['--headless=new', ...args] });
+  const rows: Row[] = [];
+  const remarks: string[] = [];
+  let last: Result | undefined;
   try {
-    console.log(`| page | ${categories.join(' | ')} | LCP ms | CLS | TBT ms |`);
-    console.log(`|---|${'---|'.repeat(categories.length + 3)}`);
     for (const page of pages) {
       const reports: Result[] = [];
       while (reports.length < runs) reports.push(await measured(portal.origin + page, chrome.port));
@@ -27,17 +36,25 @@ export async function bench(): Promise<void> {
         Math.round(median(reports.map((lhr) => (lhr.categories[name]?.score ?? 0) * 100)));
       const audit = (name: string) =>
         median(reports.map((lhr) => lhr.audits[name]?.numericValue ?? Number.NaN));
-      const figures = [
+      const cells = [
         ...categories.map(score),
-        Math.round(audit('largest-contentful-paint')),
+        audit('largest-contentful-paint'),
         audit('cumulative-layout-shift'),
-        Math.round(audit('total-blocking-time')),
+        audit('total-blocking-time'),
       ];
-      console.log(`| ${page} | ${figures.join(' | ')} |`);
-      for (const { id, title, score: found } of Object.values(reports[0]?.audits ?? {})) {
-        if (found !== null && found < 0.9) console.log(`<!-- ${page} ${id} ${found}: ${title} -->`);
-      }
+      rows.push({ name: page, cells });
+      last = reports.at(-1);
+      for (const { id, title, score: found } of Object.values(reports[0]?.audits ?? {}))
+        if (found !== null && found < 0.9) remarks.push(`${page}: ${title} (${id}, ${found}).`);
     }
+    return {
+      tables: [{ caption: `Median of ${runs} runs`, of: 'page', columns, rows }],
+      remarks,
+      versions: [
+        `Lighthouse ${last?.lighthouseVersion}`,
+        `Chromium ${chromiumOf(last?.environment.hostUserAgent)}`,
+      ],
+    };
   } finally {
     chrome.kill();
     await portal.stop();
@@ -53,3 +70,5 @@ async function measured(url: string, port: number, tries = 3): Promise<Result> {
   if (tries <= 1) throw new Error(`${url}: ${runtimeError.message}`);
   return measured(url, port, tries - 1);
 }
+
+const chromiumOf = (agent = '') => /Chrome\/([\d.]+)/.exec(agent)?.[1] ?? 'of unknown version';

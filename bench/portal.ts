@@ -50,6 +50,37 @@ async function started([program = '', ...argv]: string[], options: PortalOptions
   return { origin, pid: child.pid ?? 0, stop: () => stopped(child) };
 }
 
+export type Started = Readonly<{
+  folder: string;
+  program: string;
+  argv: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  /** What answers once it runs. */
+  url: string;
+}>;
+
+/** Another server in a folder of its own, once it answers. Throws with its last words if it ends before. */
+export async function startProgram({ folder, program, argv, env, url }: Started): Promise<Portal> {
+  const child = spawn(program, argv, {
+    cwd: folder,
+    env: { ...process.env, NODE_ENV: 'production', TZ: 'UTC', NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2000);
+  });
+  child.once('error', (error) => {
+    said += error.message;
+  });
+  while (((await fetch(url).catch(() => undefined))?.status ?? 500) >= 500) {
+    if (child.exitCode !== null || child.pid === undefined)
+      throw new Error(`${program} ${argv.join(' ')} didn't start: ${said.trim()}`);
+    await wait(50);
+  }
+  return { origin: new URL(url).origin, pid: child.pid ?? 0, stop: () => stopped(child) };
+}
+
 async function stopped(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGTERM');

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Line } from './figures.ts';
 import { median, type Portal, type PortalOptions, settingsOf } from './portal.ts';
 
 const times = 5;
@@ -12,7 +13,7 @@ export async function wayBack(
   options: PortalOptions,
   files: readonly string[],
   change: (file: string) => Promise<void>,
-): Promise<void> {
+): Promise<Line[]> {
   const took: Record<'rollback' | 'takedown' | 'restore', number[]> = {
     rollback: [],
     takedown: [],
@@ -35,10 +36,14 @@ export async function wayBack(
     );
     took.restore.push(await until(['restore', slug], options, async () => (await ask()).status === 200));
   }
-  for (const [name, taken] of Object.entries(took))
-    console.log(
-      `newsroom ${name}, from the command until readers have it: ${median(taken).toFixed(0)} ms median, at most ${Math.max(...taken).toFixed(0)}`,
-    );
+  const wanted = { rollback: 'at most 1,000', takedown: 'at most 5,000', restore: undefined };
+  return (Object.keys(took) as (keyof typeof took)[]).flatMap((name) => {
+    const what = `newsroom ${name}, from the command until readers have it`;
+    return [
+      { what: `${what}, median`, figure: median(took[name]), unit: 'ms' },
+      { what: `${what}, at most`, figure: Math.max(...took[name]), unit: 'ms', wanted: wanted[name] },
+    ];
+  });
 }
 
 /** Runs a command; milliseconds until something is so. Throws if the command fails. */

@@ -114,7 +114,7 @@ export const astro = (form: Form): Peer => ({
     text: `---\n${source.front}---\n${bodyOf(source, form)}`,
   }),
   finished: 'dist',
-  page: ({ slug }) => `articles/${slug}/index.html`,
+  address: ({ slug }) => `/articles/${slug}/`,
 });
 
 async function install(folder: string): Promise<Installed> {

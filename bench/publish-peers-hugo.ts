@@ -65,10 +65,10 @@ export const hugo: Peer = {
     text: `---\ntitle: ${fieldOf(source, 'headline')}\ndate: ${fieldOf(source, 'publishedAt')}\nstory:\n${source.front.replace(/^/gm, '  ').trimEnd()}\n---\n${bodyOf(source, 'md')}`,
   }),
   finished: 'public',
-  page: (source) =>
+  address: (source) =>
     place(source)
-      .replace(/^content\//, '')
-      .replace(/\.md$/, '/index.html'),
+      .replace(/^content/, '')
+      .replace(/\.md$/, '/'),
 };
 
 /** A folder is a section to Hugo. */

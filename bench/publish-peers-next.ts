@@ -9,10 +9,9 @@ import {
   type Peer,
 } from './publish-peers-site.ts';
 
+export const nextPackages = { next: '16.4.6', react: '19.3.1', 'react-dom': '19.3.1' };
 const packages = {
-  next: '16.4.6',
-  react: '19.3.1',
-  'react-dom': '19.3.1',
+  ...nextPackages,
   contentlayer2: '0.5.8',
   'next-contentlayer2': '0.5.8',
 };
@@ -151,7 +150,8 @@ export const plainNext = (form: Form): Peer => ({
     text: `---\n${source.front}---\n${bodyOf(source, form)}`,
   }),
   finished: '.next/server/app',
-  page: ({ slug }) => `articles/${slug}.html`,
+  restarts: true,
+  address: ({ slug }) => `/articles/${slug}`,
 });
 
 async function install(folder: string): Promise<Installed> {
@@ -159,6 +159,10 @@ async function install(folder: string): Promise<Installed> {
   const program = process.execPath;
   return {
     name: `The plain way: Next.js ${packages.next}, Contentlayer ${packages.contentlayer2}`,
+    serve: (port) => ({
+      program,
+      argv: ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+    }),
     build: [
       { program, argv: ['node_modules/contentlayer2/bin/cli.cjs', 'build'] },
       { program, argv: ['node_modules/next/dist/bin/next', 'build'] },

@@ -31,6 +31,8 @@ export type Installed = Readonly<{
   name: string;
   /** One after another, they build everything; run again, they build what they must after a change. */
   build: readonly Command[];
+  /** Serves what was built. Without it, what is finished is plain files, which nginx serves. */
+  serve?: (port: number) => Command;
 }>;
 
 export type Peer = Readonly<{
@@ -44,8 +46,10 @@ export type Peer = Readonly<{
   story: (source: Source) => Readonly<{ file: string; text: string }>;
   /** Where its finished pages are, in its folder. */
   finished: string;
-  /** A story's finished page there. */
-  page: (source: Source) => string;
+  /** True if what serves it must be started again to show another build. */
+  restarts?: true;
+  /** A story's address. */
+  address: (source: Source) => string;
 }>;
 
 export function readSource(file: string): Source {

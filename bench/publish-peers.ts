@@ -1,108 +1,89 @@
-/** The same stories built whole by others, and by us; then what each has to do for one changed headline. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/** The same stories built whole by others, and by us, until readers have them; then one changed headline likewise. */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { Entries } from '#lib/edition/entries.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
+import { extent, portAt, storyCounts } from './extent.ts';
+import type { Figures, Row, Table } from './figures.ts';
+import { nginxVersion } from './nginx.ts';
+import { chosenPeers, makeReady } from './peers.ts';
 import { median, type Portal, startPortal } from './portal.ts';
-import {
-  buildFirst,
-  edited,
-  finishAhead,
-  port,
-  stories,
-  storyFiles,
-  untilShown,
-  watching,
-} from './publish.ts';
-import { astro } from './publish-peers-astro.ts';
-import { hugo } from './publish-peers-hugo.ts';
-import { plainNext } from './publish-peers-next.ts';
+import { buildFirst, edited, finishAhead, port, storyFiles, untilShown, watching } from './publish.ts';
+import { whyBehind } from './publish-peers-behind.ts';
 import {
   countPages,
-  firstLine,
   forms,
-  type Installed,
   type Measured,
   measured,
   type Peer,
   readSource,
-  run,
-  type Source,
   withHeadline,
-  writeInto,
 } from './publish-peers-site.ts';
 
 /** Of ours one headline after another is changed, and the median told: one alone takes less than a second. */
-const changes = 11;
-
-const peers: Readonly<Record<string, Peer>> = {
-  hugo,
-  astro: astro('md'),
-  'astro-mdx': astro('mdx'),
-  'next-md': plainNext('md'),
-  next: plainNext('mdx'),
-};
-/** Others by BENCH_PEERS: names with commas between. Astro is quickest with Markdown; Contentlayer is for MDX. */
-const chosen = process.env.BENCH_PEERS?.split(',') ?? ['hugo', 'astro', 'next'];
+const changes = extent(11, 3);
 const newHeadline = 'Another headline over the harbour';
+/** How often a page is asked for until it shows what it should, in milliseconds. */
+const glance = 25;
 
-type Figures = Readonly<{
-  pages: number;
-  whole: Measured;
-  /** Seconds. */
-  changed: number;
-}>;
-type Row = Readonly<{
-  name: string;
-  /** What it made of the stories; if it failed, nothing. */
-  figures?: Figures;
-  /** Why it failed. */
-  trouble?: string;
-}>;
+/** `changed`: seconds. */
+export type Result = Readonly<{ name: string; pages: number; whole: Measured; changed: number }>;
 
-export async function bench(): Promise<void> {
-  const others = chosen.map((name) => {
-    const peer = peers[name];
-    if (!peer) throw new Error(`there is no peer "${name}", only ${Object.keys(peers).join(', ')}`);
-    return peer;
-  });
+export async function bench(): Promise<Figures> {
+  const nginx = nginxVersion();
+  const others = chosenPeers();
+  const tables: Table[] = [];
+  const failures: string[] = [];
+  const remarks = [
+    'Cold: from nothing but the stories, programs installed and our app built, until the newest story’s page is over HTTP. One changed headline: from the file until the page shows it over HTTP; of ours until every page that lists the story does, front, section, topics, author and feed. Files of Hugo and Astro are served by nginx from where they are built; plain Next.js is stopped and started again after its build, for a running one keeps what it has read.',
+    `Ours checks every story, finishes the newest pages before it serves, whole ones with pictures in several sizes, structured data and copies by brotli and gzip, and the others when they are first asked for. The pages of the others are trivial: headline, standfirst, date and text, no pictures; a front, a list of each section, a feed. ${forms.md.name}: ${forms.md.says}. ${forms.mdx.name}: ${forms.mdx.says}.`,
+    `Of ours ${changes} headlines change one after another, and the median is told; of the others one.`,
+  ];
+  for (const stories of storyCounts) {
+    const { results, troubles } = await compared(stories, others);
+    tables.push(tableOf(stories, results));
+    remarks.push(...whyBehind(stories, results));
+    failures.push(...troubles);
+  }
+  return { tables, remarks, failures, versions: [nginx] };
+}
+
+/** One after another. Who fails is told at once and in the end, and the next goes on. */
+async function compared(stories: number, others: readonly Peer[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-publish-peers-'));
   const contentDir = path.join(folder, 'content');
+  const results: Result[] = [];
+  const troubles: string[] = [];
+  const orTrouble = async (name: string, work: () => Promise<Result>) => {
+    try {
+      results.push(await work());
+    } catch (error) {
+      troubles.push(`${name} (${stories} stories): ${error instanceof Error ? error.message : error}`);
+      console.log(troubles.at(-1));
+    }
+  };
   try {
     console.log(`Writing ${stories.toLocaleString('en')} stories.`);
     await writeCorpus({ folder: contentDir, count: stories, seed: 1 });
-    const rows: Row[] = [];
     for (const peer of others) {
       const site = path.join(folder, 'peer');
-      const name = `${peer.name} (${forms[peer.form].name})`;
-      rows.push(await orTrouble(name, () => rowOf(peer, contentDir, site)));
+      await orTrouble(`${peer.name} (${forms[peer.form].name})`, () => resultOf(peer, contentDir, site));
       rmSync(site, { recursive: true, force: true });
     }
     // Ours comes last: its headlines change in the files that the others are made of.
-    print([await orTrouble('Ours', () => ours(folder, contentDir)), ...rows]);
+    await orTrouble('Ours', () => ours(folder, contentDir));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  return { results, troubles };
 }
 
-/** What fails is told at once and in the table, and the next goes on. */
-async function orTrouble(name: string, work: () => Promise<Row>): Promise<Row> {
-  try {
-    return await work();
-  } catch (error) {
-    const trouble = `${name} ${error instanceof Error ? error.message : error}`;
-    console.log(trouble);
-    return { name, trouble };
-  }
-}
-
-async function ours(folder: string, contentDir: string): Promise<Row> {
+async function ours(folder: string, contentDir: string): Promise<Result> {
   console.log('Ours: building the app, which is of the code and not of the stories.');
-  const built = await measured(() => buildFirst(folder));
-  console.log(`That took ${built.seconds.toFixed(1)} s and isn’t in the table.`);
+  await buildFirst(folder);
   console.log('Ours: a cold start, with content, edition and finished pages.');
   const options = { port, dataDir: path.join(folder, 'data'), contentDir, finishAhead };
   const whole = await measured(() => startPortal(options, watching));
@@ -111,7 +92,7 @@ async function ours(folder: string, contentDir: string): Promise<Row> {
     const pages = finishedPages(options.dataDir);
     await wait(10_000); // What starting began beside has ended: cards, the app that renders.
     console.log(`Ours: ${changes} headlines change, one after another.`);
-    return { name: 'Ours', figures: { pages, whole, changed: await headlines(portal, contentDir) } };
+    return { name: '**Ours**', pages, whole, changed: await headlines(portal, contentDir) };
   } finally {
     await portal.stop();
   }
@@ -138,60 +119,59 @@ function finishedPages(dataDir: string): number {
 }
 
 /** Throws if it can't be had, or doesn't build everything. */
-async function rowOf(peer: Peer, contentDir: string, folder: string): Promise<Row> {
+async function resultOf(peer: Peer, contentDir: string, folder: string): Promise<Result> {
   const sources = storyFiles(contentDir).map(readSource);
   const [newest] = sources;
   if (!newest) throw new Error('has no story to build');
-  const write = (source: Source) => {
-    const { file, text } = peer.story(source);
-    writeInto(folder, file, text);
-  };
-  for (const [file, text] of Object.entries(peer.files)) writeInto(folder, file, text);
-  for (const source of sources) write(source);
-  console.log(`${peer.name}: installing into a temporary folder.`);
-  const installed = await peer.install(folder).catch((error: Error) => {
-    throw new Error(`can’t be installed here, so it isn’t measured: ${firstLine(error)}`);
-  });
-  console.log(
-    `${installed.name}: building everything. It reads ${forms[peer.form].name}: ${forms[peer.form].says}.`,
-  );
-  const whole = await built(folder, installed);
-  const pages = countPages(path.join(folder, peer.finished));
-  if (pages <= sources.length) throw new Error(`finished only ${pages} pages of ${sources.length} stories`);
-  console.log(`${peer.name}: building again after one changed headline.`);
-  write(withHeadline(newest, newHeadline));
-  const { seconds: changed } = await built(folder, installed);
-  const page = readFileSync(path.join(folder, peer.finished, peer.page(newest)), 'utf8');
-  if (!page.includes(newHeadline)) throw new Error('doesn’t show the changed headline on its page');
-  return { name: `${installed.name} (${forms[peer.form].name})`, figures: { pages, whole, changed } };
-}
-
-function built(folder: string, { build }: Installed) {
-  return measured(async () => {
-    for (const command of build) await run(folder, command);
-  });
-}
-
-/** A build of less than a glance leaves none. */
-const gigabytes = ({ memory }: Measured) => (memory > 0 ? ((memory * 2 ** 20) / 1e9).toFixed(2) : 'not seen');
-
-function print(rows: readonly Row[]): void {
-  console.log(`
-| who | stories | pages finished | seconds, whole build | seconds after one changed headline | GB at most |
-|---|---|---|---|---|---|`);
-  for (const { name, figures } of rows) {
-    const cells = figures
-      ? [
-          figures.pages.toLocaleString('en'),
-          figures.whole.seconds.toFixed(1),
-          figures.changed.toFixed(1),
-          gigabytes(figures.whole),
-        ]
-      : ['failed', '', '', ''];
-    console.log(`| ${[name, stories.toLocaleString('en'), ...cells].join(' | ')} |`);
+  const { name, build, serve, write } = await makeReady(peer, sources, folder);
+  const at = portAt(20);
+  const page = `http://127.0.0.1:${at}${peer.address(newest)}`;
+  console.log(`${name}: building everything.`);
+  const began = performance.now();
+  const { memory } = await build();
+  let server = await serve(at);
+  try {
+    await shown(page, '');
+    const whole = { seconds: (performance.now() - began) / 1000, memory };
+    const pages = countPages(path.join(folder, peer.finished));
+    if (pages <= sources.length) throw new Error(`finished only ${pages} pages of ${sources.length} stories`);
+    console.log(`${name}: ${whole.seconds.toFixed(1)} s. Building again after one changed headline.`);
+    const from = performance.now();
+    write(withHeadline(newest, newHeadline));
+    await build();
+    if (peer.restarts) {
+      await server.stop();
+      server = await serve(at);
+    }
+    await shown(page, newHeadline);
+    return { name, pages, whole, changed: (performance.now() - from) / 1000 };
+  } finally {
+    await server.stop();
   }
-  console.log(`
-Ours checks every story and finishes the newest pages before it serves, whole ones with pictures, compressed; an older page is finished when it is first asked for. The pages of the others are trivial: headline, standfirst, date and text, no pictures; a front, a list of each section, a feed. ${forms.md.name}: ${forms.md.says}. ${forms.mdx.name}: ${forms.mdx.says}.
-After a changed headline ours is timed from the file to every page that shows it, with the portal running (median of ${changes}); the others are timed building again with what they kept of the build before, not bringing it to readers.`);
-  for (const { trouble } of rows) if (trouble) console.log(`\n${trouble}`);
+}
+
+/** Resolves when a page has a word in it. Throws if it doesn't within a minute. */
+async function shown(url: string, word: string): Promise<void> {
+  const until = performance.now() + 60_000;
+  while (performance.now() < until) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok && (await answer.text()).includes(word)) return;
+    await wait(glance);
+  }
+  throw new Error(`${url} doesn’t show ${word ? `"${word}"` : 'anything'}`);
+}
+
+function tableOf(stories: number, results: readonly Result[]): Table {
+  const columns = [
+    { name: 'pages finished', digits: 0 },
+    { name: 'cold', unit: 's', digits: 1 },
+    { name: 'one changed headline', unit: 's', digits: 1 },
+    { name: 'memory at most', unit: 'GB', digits: 2 },
+  ];
+  const rows: Row[] = results.toReversed().map(({ name, pages, whole, changed }) => ({
+    name,
+    // A build of less than a glance leaves no memory seen.
+    cells: [pages, whole.seconds, changed, whole.memory > 0 ? (whole.memory * 2 ** 20) / 1e9 : 'not seen'],
+  }));
+  return { caption: `${stories.toLocaleString('en')} stories`, of: 'who', columns, rows };
 }

@@ -7,19 +7,27 @@ import autocannon from 'autocannon';
 import sharp from 'sharp';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { treeMemory } from './cards-memory.ts';
+import { extent, portAt, storyCounts } from './extent.ts';
+import { type Figures, type Line, lines, type Table } from './figures.ts';
 import { median, type Portal, quantile, startPortal } from './portal.ts';
 import { wayBack } from './publish-back.ts';
 
 /** With the first pages of lists, a thousand pages. */
 export const finishAhead = 750;
 /** The same for all: what is built names its public address. */
-export const port = 3213;
+export const port = portAt(13);
 const more = { TRUSTED_PROXIES: 'loopback' };
 
-/** As many stories as a newspaper has after years; another number by BENCH_STORIES. */
-export const stories = Number(process.env.BENCH_STORIES ?? 10_000);
+/** As many stories as a newspaper has after years; other numbers by BENCH_STORIES. */
+const sizes = process.env.BENCH_STORIES ? storyCounts : extent([10_000], [200]);
 
-export async function bench(): Promise<void> {
+export async function bench(): Promise<Figures> {
+  const tables: Table[] = [];
+  for (const stories of sizes) tables.push(await measure(stories));
+  return { tables };
+}
+
+async function measure(stories: number): Promise<Table> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-publish-'));
   const contentDir = path.join(folder, 'content');
   try {
@@ -27,17 +35,18 @@ export async function bench(): Promise<void> {
     console.log(`Writing ${stories.toLocaleString('en')} stories.`);
     await writeCorpus({ folder: contentDir, count: stories, seed: 1 });
     const options = { port, dataDir: path.join(folder, 'data'), contentDir, finishAhead, more };
-    const portal = await coldStart(options);
+    const { portal, list } = await coldStart(options);
     try {
-      await changes(portal, contentDir, 'a headline changes', 40, edited);
-      await changes(portal, contentDir, 'a story comes with a new picture', 8, illustrated);
-      await besideReaders(portal, contentDir);
+      list.push(...(await changes(portal, contentDir, 'a headline changes', 1000, extent(40, 6), edited)));
+      const illustration = 'a story comes with a new picture';
+      list.push(...(await changes(portal, contentDir, illustration, 5000, extent(8, 2), illustrated)));
+      list.push(...(await besideReaders(portal, contentDir)));
       const change = async (file: string) => void (await untilShown(portal, contentDir, file, edited));
-      await wayBack(portal, options, storyFiles(contentDir), change);
+      list.push(...(await wayBack(portal, options, storyFiles(contentDir), change)));
     } finally {
       await portal.stop();
     }
-    await warmStart(options);
+    return lines(`${stories.toLocaleString('en')} stories`, [...list, await warmStart(options)]);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -54,7 +63,8 @@ export async function buildFirst(folder: string): Promise<void> {
 type Options = Parameters<typeof startPortal>[0];
 export const watching = ['--watch'];
 
-async function coldStart(options: Options): Promise<Portal> {
+async function coldStart(options: Options): Promise<{ portal: Portal; list: Line[] }> {
+  console.log('A cold start.');
   const began = performance.now();
   let most = 0;
   const looking = setInterval(() => {
@@ -63,36 +73,42 @@ async function coldStart(options: Options): Promise<Portal> {
   const reading = answers(`http://127.0.0.1:${port}/`).then(() => seconds(began));
   const portal = await startPortal(options, watching);
   clearInterval(looking);
-  console.log(
-    `cold: content, edition and a thousand finished pages of ${stories.toLocaleString('en')} stories in ${await reading} s (at most 80), the app too in ${seconds(began)} s; ${(most / 1000).toFixed(2)} GB at most, this bench included (at most 2)`,
-  );
+  const whole = 'cold: content, edition and a thousand finished pages';
+  const list: Line[] = [
+    { what: whole, figure: await reading, unit: 's', wanted: 'at most 80' },
+    { what: 'cold, until the app answers too', figure: seconds(began), unit: 's' },
+    { what: 'memory for it, this bench included', figure: most / 1000, unit: 'GB', wanted: 'at most 2' },
+  ];
   await wait(10_000); // What starting began beside has ended: cards, the app that renders.
-  return portal;
+  return { portal, list };
 }
 
 async function answers(address: string): Promise<void> {
   while (!(await fetch(address).catch(() => undefined))?.ok) await wait(200);
 }
 
-async function warmStart(options: Options): Promise<void> {
+async function warmStart(options: Options): Promise<Line> {
   const began = performance.now();
   const portal = await startPortal(options);
-  console.log(`started again, nothing changed: ${seconds(began)} s`);
+  const took = seconds(began);
   await portal.stop();
+  return { what: 'started again, nothing changed', figure: took, unit: 's' };
 }
 
-const seconds = (from: number) => ((performance.now() - from) / 1000).toFixed(1);
+const seconds = (from: number) => (performance.now() - from) / 1000;
 
 type Change = (file: string, word: string, contentDir: string) => Promise<void>;
 
-/** Every second change is of one of the newest stories, the others of any. */
+/** Every second change is of one of the newest stories, the others of any. `most`: what p95 should be, in milliseconds. */
 async function changes(
   portal: Portal,
   contentDir: string,
   what: string,
+  most: number,
   times: number,
   change: Change,
-): Promise<void> {
+): Promise<Line[]> {
+  console.log(`${times} times: ${what}.`);
   const files = storyFiles(contentDir);
   const taken: number[] = [];
   for (let n = 0; n < times; n++) {
@@ -100,9 +116,17 @@ async function changes(
     taken.push(await untilShown(portal, contentDir, file, change));
     await wait(200);
   }
-  console.log(
-    `${what}, from the file to every page that shows it: ${median(taken).toFixed(0)} ms median, p95 ${quantile(taken, 0.95).toFixed(0)}, at most ${Math.max(...taken).toFixed(0)}`,
-  );
+  const said = `${what}, from the file to every page that shows it`;
+  return [
+    { what: `${said}, median`, figure: median(taken), unit: 'ms' },
+    {
+      what: `${said}, p95`,
+      figure: quantile(taken, 0.95),
+      unit: 'ms',
+      wanted: `at most ${most.toLocaleString('en')}`,
+    },
+    { what: `${said}, at most`, figure: Math.max(...taken), unit: 'ms' },
+  ];
 }
 
 /** Milliseconds from a change to a story's file to every page that shows the story. */
@@ -188,8 +212,10 @@ async function illustrated(file: string, word: string, contentDir: string): Prom
 }
 
 /** What readers notice of it: pages at a busy paper's rate while one story after another is published. */
-async function besideReaders(portal: Portal, contentDir: string): Promise<void> {
-  const load = () => autocannon({ url: `${portal.origin}/`, connections: 8, duration: 20, overallRate: 300 });
+async function besideReaders(portal: Portal, contentDir: string): Promise<Line[]> {
+  console.log('Readers while one story after another is published.');
+  const duration = extent(20, 5);
+  const load = () => autocannon({ url: `${portal.origin}/`, connections: 8, duration, overallRate: 300 });
   const alone = await load();
   let published = 0;
   let isOver = false;
@@ -207,7 +233,11 @@ async function besideReaders(portal: Portal, contentDir: string): Promise<void> 
   const beside = await load();
   isOver = true;
   await publishing;
-  console.log(
-    `readers, 300 pages/s: p99 ${alone.latency.p99} ms alone, ${beside.latency.p99} ms while ${published} stories were published in 20 s (at most 50); ${beside.non2xx + beside.errors} failed`,
-  );
+  const readers = 'readers at 300 pages/s';
+  const during = `${readers}, while ${published} stories were published in ${duration} s`;
+  return [
+    { what: `${readers}, alone: p99`, figure: alone.latency.p99, unit: 'ms' },
+    { what: `${during}: p99`, figure: beside.latency.p99, unit: 'ms', wanted: 'at most 50' },
+    { what: `${during}: failed`, figure: beside.non2xx + beside.errors, unit: '', wanted: '0' },
+  ];
 }

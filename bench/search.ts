@@ -6,13 +6,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { writeCorpus } from '#lib/corpus/corpus.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { openContent } from '#lib/edition/open.ts';
+import { extent, portAt } from './extent.ts';
+import { type Figures, type Line, lines, type Table } from './figures.ts';
 import { median, type Portal, quantile, startPortal } from './portal.ts';
 import { buildFirst, storyFiles, watching } from './publish.ts';
 
-const sizes = [1_000, 10_000];
-const port = 3214;
-const rounds = 12;
-const newStories = 10;
+const sizes = extent([1_000, 10_000], [200]);
+const port = portAt(14);
+const rounds = extent(12, 2);
+const newStories = extent(10, 3);
 
 /** Words that most synthetic stories have and some that few have, mistakes, phrases, Chinese, ways to narrow down. */
 const questions = [
@@ -34,32 +36,32 @@ const questions = [
   'q=water+north+river+school+council+budget+report+minister+data+chart',
 ];
 
-export async function bench(): Promise<void> {
+export async function bench(): Promise<Figures> {
+  const tables: Table[] = [];
   for (const stories of sizes) {
     const folder = mkdtempSync(path.join(tmpdir(), 'bench-search-'));
     try {
       await buildFirst(folder);
-      await measure(folder, stories);
+      tables.push(await measure(folder, stories));
     } finally {
       rmSync(folder, { recursive: true });
     }
   }
+  return { tables };
 }
 
-async function measure(folder: string, stories: number): Promise<void> {
+async function measure(folder: string, stories: number): Promise<Table> {
+  console.log(`${stories.toLocaleString('en')} stories.`);
   const [contentDir, dataDir] = [path.join(folder, 'content'), path.join(folder, 'data')];
   await writeCorpus({ folder: contentDir, count: stories, seed: 1 });
   const more = { TRUSTED_PROXIES: 'loopback' };
   const portal = await startPortal({ port, dataDir, contentDir, finishAhead: 20, more }, watching);
   try {
-    console.log(`### ${stories.toLocaleString('en')} stories\n`);
     const began = performance.now();
     while (!(await isIndexed(portal))) await wait(100);
-    console.log(
-      `all can be found ${((performance.now() - began) / 1000).toFixed(1)} s after the first answer`,
-    );
-    console.log(`index: ${sizeOf(dataDir)}`);
-    await wait(60_000); // What starting began beside has ended: cards of the newest stories are drawn by the same app.
+    const ready = (performance.now() - began) / 1000;
+    const { megabytes, share } = sizeOf(dataDir);
+    await wait(extent(60_000, 5_000)); // What starting began beside has ended: cards of the newest stories are drawn by the same app.
     const taken: number[] = [];
     for (let round = 0; round <= rounds; round++)
       for (const question of questions) {
@@ -69,10 +71,15 @@ async function measure(folder: string, stories: number): Promise<void> {
         if (answer.status !== 200) throw new Error(`${question}: ${answer.status}`);
         if (round > 0) taken.push(performance.now() - from); // The first warms up.
       }
-    console.log(
-      `an answer over HTTP: ${median(taken).toFixed(0)} ms median, p95 ${quantile(taken, 0.95).toFixed(0)} (at most 50), at most ${Math.max(...taken).toFixed(0)}`,
-    );
-    await findNew(portal, contentDir);
+    return lines(`${stories.toLocaleString('en')} stories`, [
+      { what: 'an answer over HTTP, median', figure: median(taken), unit: 'ms' },
+      { what: 'an answer over HTTP, p95', figure: quantile(taken, 0.95), unit: 'ms', wanted: 'at most 50' },
+      { what: 'an answer over HTTP, at most', figure: Math.max(...taken), unit: 'ms' },
+      ...(await findNew(portal, contentDir)),
+      { what: 'all can be found after the first answer within', figure: ready, unit: 's' },
+      { what: 'index with its log', figure: megabytes, unit: 'MB' },
+      { what: 'index with its log, to the text', figure: share, unit: 'times', wanted: 'at most 3' },
+    ]);
   } finally {
     await portal.stop();
   }
@@ -86,7 +93,7 @@ async function isIndexed({ origin }: Portal): Promise<boolean> {
 }
 
 /** Next to the stories' words: headlines, standfirsts and texts, in bytes. */
-function sizeOf(dataDir: string): string {
+function sizeOf(dataDir: string): Readonly<{ megabytes: number; share: number }> {
   const live = liveEdition(dataDir);
   if (!live) throw new Error('there is no edition');
   const edition = openContent(dataDir, live.manifest.content);
@@ -95,11 +102,11 @@ function sizeOf(dataDir: string): string {
     text += Buffer.byteLength(`${headline}${standfirst}${edition.story(slug)?.body.text}`);
   const folder = path.join(dataDir, 'search');
   const bytes = readdirSync(folder).reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
-  return `${(bytes / 1e6).toFixed(1)} MB with its log, ${(bytes / text).toFixed(2)} times the text (at most 3)`;
+  return { megabytes: bytes / 1e6, share: bytes / text };
 }
 
 /** From the switch that shows a story's page to the search that finds it. */
-async function findNew(portal: Portal, contentDir: string): Promise<void> {
+async function findNew(portal: Portal, contentDir: string): Promise<Line[]> {
   const taken: number[] = [];
   for (const file of storyFiles(contentDir).slice(0, newStories)) {
     const word = `word${Math.floor(Math.random() * 1e12)}`;
@@ -112,7 +119,9 @@ async function findNew(portal: Portal, contentDir: string): Promise<void> {
       await wait(5);
     taken.push(performance.now() - from);
   }
-  console.log(
-    `a changed headline is found ${median(taken).toFixed(0)} ms after its page shows it, at most ${Math.max(...taken).toFixed(0)}, the search included\n`,
-  );
+  const what = 'a changed headline is found after its page shows it, the search included';
+  return [
+    { what: `${what}, median`, figure: median(taken), unit: 'ms' },
+    { what: `${what}, at most`, figure: Math.max(...taken), unit: 'ms' },
+  ];
 }
