@@ -72,6 +72,10 @@ const commands: Record<string, Command> = {
     summary: 'make the line of somebody who may sign in at /newsroom',
     load: async () => (await import('./user.ts')).user,
   },
+  settings: {
+    summary: 'what each setting is here, and what is missing',
+    load: async () => (await import('./settings.ts')).settings,
+  },
   corpus: {
     summary: 'write N synthetic stories into a folder',
     load: async () => (await import('./corpus.ts')).corpus,

@@ -1,6 +1,7 @@
 /** `newsroom start` (`npm start`): makes the edition if it is stale, then serves it. */
 import { openPortal, type Portal } from '#lib/newsstand/portal.ts';
 import { readSettings } from '#lib/settings/settings.ts';
+import { settingsHelp } from '#lib/settings/table.ts';
 import { readOptions } from './options.ts';
 import { printLine, withProblems } from './report.ts';
 
@@ -10,25 +11,8 @@ Checks the content, builds what is stale and serves the portal.
 
   --watch   publishes whatever is saved in the content folder, as soon as it is saved or pulled
 
-Environment:
-  PORT          port to serve on (3000)
-  HOST          address to listen on (0.0.0.0)
-  SITE_URL      public address of the portal (http://localhost:PORT)
-  CONTENT_DIR   folder with the stories (content)
-  DATA_DIR      folder for everything that is made (.data)
-  FINISH_AHEAD  how many of the newest stories are finished before serving (2000)
-
-Needed where SITE_URL is public:
-  PORTAL_SECRET    at least 32 characters that nobody else knows
-  NEWSROOM_USERS   who may sign in at /newsroom; made by "newsroom user"
-
-Audience (docs/audience.md):
-  DATABASE_URL     PostgreSQL for the audience, instead of SQLite in DATA_DIR
-  TRUSTED_PROXIES  addresses or networks of proxies in front, whose X-Forwarded-For is believed
-  ALERT_WEBHOOK    where alerts are posted: a story that spikes, falls or can't be shown
-  PURGE_WEBHOOK    where changed addresses are posted after each publish, for a cache to forget (docs/publishing.md)
-  COUNTRY_HEADER   header in which such a proxy names the reader's country
-`;
+Environment (npx newsroom settings says what holds here; docs/running.md has more):
+${settingsHelp()}`;
 
 export async function start(argv: string[]): Promise<number> {
   const options = readOptions(argv, usage, { watch: { type: 'boolean' } });

@@ -36,12 +36,6 @@ export type AudienceOptions = Readonly<{
   report: (line: string) => void;
 }>;
 
-/** Throws, with the remedy, if a public portal has no secret or a user's line can't be read. */
-export function checkAudience(settings: Settings): void {
-  secretOf(settings);
-  readUsers(settings.newsroomUsers);
-}
-
 export class Audience {
   readonly #options: AudienceOptions;
   readonly #door: Door;
@@ -59,7 +53,7 @@ export class Audience {
   #said: string | undefined;
   #mostRead: { at: number; value: Promise<MostRead> } | undefined;
 
-  /** Throws as `checkAudience` does. */
+  /** Throws, with the remedy, if a public portal has no secret or a user's line can't be read. */
   constructor(options: AudienceOptions) {
     this.#options = options;
     const { settings, edition } = options;

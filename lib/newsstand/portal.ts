@@ -1,6 +1,6 @@
 /** A whole portal in this process: an edition made if it is stale, the newsstand, the app behind it. */
 import type { Server } from 'node:http';
-import { Audience, checkAudience } from '#lib/audience/audience.ts';
+import { Audience } from '#lib/audience/audience.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { builtCode } from '#lib/press/build.ts';
@@ -9,6 +9,7 @@ import { PressDoor } from '#lib/press/door.ts';
 import { finishPage } from '#lib/press/finish.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
+import { checkNeeds } from '#lib/settings/needs.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { Aftermath } from './aftermath.ts';
@@ -49,7 +50,7 @@ export async function openPortal({
 }: Job): Promise<Portal> {
   const { dataDir } = settings;
   let aftermath: Aftermath | undefined;
-  if (counts) checkAudience(settings); // Before half a minute of work.
+  if (counts) checkNeeds(settings); // Before half a minute of work.
   const pressroom = new Pressroom({
     settings,
     projectDir,
