@@ -1,9 +1,10 @@
 /** `newsroom start` (`npm start`): makes the edition if it is stale, then serves it. */
+import { openLog } from '#lib/log/log.ts';
 import { openPortal, type Portal } from '#lib/newsstand/portal.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { settingsHelp } from '#lib/settings/table.ts';
 import { readOptions } from './options.ts';
-import { printLine, withProblems } from './report.ts';
+import { withProblems } from './report.ts';
 
 const usage = `Usage: newsroom start [--watch]
 
@@ -18,27 +19,46 @@ export async function start(argv: string[]): Promise<number> {
   const options = readOptions(argv, usage, { watch: { type: 'boolean' } });
   if (options.exit !== undefined) return options.exit;
   const settings = readSettings(process.env);
+  const log = openLog(settings);
+  const say = log('portal');
+  const signal = signalled();
   let portal: Portal | undefined;
+  void signal.then(() => portal ?? process.exit(0)); // Nothing is served yet, and what is live stays.
   const failed = await withProblems(async () => {
-    portal = await openPortal({
-      settings,
-      projectDir: process.cwd(),
-      report: printLine,
-      watch: options.values.watch,
-    });
+    portal = await openPortal({ settings, projectDir: process.cwd(), log, watch: options.values.watch });
   });
   if (!portal) return failed;
   const { port, ready, catchUp, stop } = portal;
-  printLine(`China Topix is at http://localhost:${port}`);
+  say(`China Topix is at http://localhost:${port}`);
   void ready.then(() => {
-    printLine('Cards and API are ready.');
+    say('Cards and API are ready.');
     return catchUp();
   });
-
-  const signal = await new Promise<string>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve(name));
-  });
-  printLine(`${signal}: finishing what is under way.`);
+  say(`${await signal}: finishing what is under way.`);
+  endOnSecond();
   await stop();
+  say('Everything is finished.');
   return 0;
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+function signalled(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const name of signals) process.once(name, () => resolve(name));
+  });
+}
+
+/** A terminal and npm each pass an interrupt on: what comes so soon after the first is the same one. In milliseconds. */
+const same = 1_000;
+
+/** Whoever doesn't want to wait says so once more. */
+function endOnSecond(): void {
+  const began = performance.now();
+  for (const name of signals) {
+    process.removeAllListeners(name);
+    process.on(name, () => {
+      if (performance.now() - began > same) process.exit(1);
+    });
+  }
 }

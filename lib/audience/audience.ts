@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Edition } from '#lib/edition/open.ts';
+import type { AudienceFigures } from '#lib/metrics/metrics.ts';
 import { Newsroom } from '#lib/newsroom/answer.ts';
 import { readUsers } from '#lib/newsroom/users.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
@@ -51,6 +52,8 @@ export class Audience {
   #made = '';
   #followed = '';
   #said: string | undefined;
+  #counted = 0;
+  readonly #refused = new Map<string, number>();
   #mostRead: { at: number; value: Promise<MostRead> } | undefined;
 
   /** Throws, with the remedy, if a public portal has no secret or a user's line can't be read. */
@@ -103,6 +106,27 @@ export class Audience {
   cardFetched(storyId: string, asked: Pick<Asked, 'method' | 'peer' | 'headers'>): void {
     const fetch = this.#counter && this.#door.admitCard(asked, storyId);
     if (fetch) this.#counter?.record(fetch).catch(() => {});
+  }
+
+  /** What was taken and what wasn't since the start, and what waits. */
+  get figures(): AudienceFigures {
+    return { counted: this.#counted, refused: this.#refused, waiting: this.#counter?.waiting ?? 0 };
+  }
+
+  /** Open streams of the newsroom. */
+  get streams(): number {
+    return this.#newsroom.streams;
+  }
+
+  /** Whether events are taken now; `off` where the site doesn't count. */
+  async state(): Promise<'ok' | 'away' | 'off'> {
+    if (!this.#counter) return this.#made === '' ? 'away' : 'off';
+    return (await this.#counter.ask('is-open').catch(() => false)) === true ? 'ok' : 'away';
+  }
+
+  /** Commits something that no report counts. Throws if that can't be done; does nothing where the site doesn't count. */
+  async tryStore(): Promise<void> {
+    await this.#counter?.ask('try');
   }
 
   /** Hands over what is counted in memory only: refusals. */
@@ -161,17 +185,24 @@ export class Audience {
     if (!counter) return text(404, 'Nothing is counted here.');
     try {
       const recorded = await counter.record(event);
-      return 'unknown' in recorded ? this.#refuse('unknown-view') : recorded;
+      if ('unknown' in recorded) return this.#refuse('unknown-view');
+      this.#counted++;
+      return recorded;
     } catch (error) {
       if (!(error instanceof NotCounted)) throw error;
-      counter.refuse(error.reason);
+      this.#noteRefusal(error.reason);
       return text(503, 'This can’t be counted now.', { 'retry-after': '5' });
     }
   }
 
   #refuse(reason: keyof typeof refusals): Answer {
-    this.#counter?.refuse(reason);
+    this.#noteRefusal(reason);
     return text(refusals[reason], reason);
+  }
+
+  #noteRefusal(reason: string): void {
+    this.#counter?.refuse(reason);
+    this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1);
   }
 
   /** The choice of /privacy, remembered by the browser in a cookie that says nothing else. */

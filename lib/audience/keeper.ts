@@ -95,6 +95,11 @@ export class Keeper {
         return this.#with(async ({ store }) =>
           mostReadNow(store, this.#stories.names(store.db), await this.#readers(), now()),
         );
+      case 'is-open':
+        return this.#open !== undefined && !this.#isTroubled;
+      case 'try':
+        // A row that is in no report: what was said is forgotten after a day.
+        return this.#with(async ({ store }) => void (await store.say('health', now(), 0)));
       case 'rebuild':
         return this.#with(({ store }) => store.rebuild(now()));
       case 'close':
