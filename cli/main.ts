@@ -72,6 +72,14 @@ const commands: Record<string, Command> = {
     summary: 'make the line of somebody who may sign in at /newsroom',
     load: async () => (await import('./user.ts')).user,
   },
+  backup: {
+    summary: 'copy what can’t be made again, while the portal runs',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  recover: {
+    summary: 'put a backup back',
+    load: async () => (await import('./backup.ts')).recover,
+  },
   settings: {
     summary: 'what each setting is here, and what is missing',
     load: async () => (await import('./settings.ts')).settings,

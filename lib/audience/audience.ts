@@ -129,6 +129,13 @@ export class Audience {
     await this.#counter?.ask('try');
   }
 
+  /** Copies the store into a file while it goes on; false where it isn't a file of its own. Throws if it can't be read. */
+  async copyStore(file: string): Promise<boolean> {
+    const copied = await (this.#counter ?? this.#caretaker)?.ask('copy', file);
+    if (typeof copied === 'string') throw new Error(copied);
+    return copied === true;
+  }
+
   /** Hands over what is counted in memory only: refusals. */
   async handOver(): Promise<void> {
     await this.#counter?.handRefusals();

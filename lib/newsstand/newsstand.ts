@@ -28,6 +28,7 @@ export type Newsstand = Readonly<{
   preview?: Desk;
   search?: Desk;
   health?: Desk;
+  backup?: Desk;
   metrics?: Pick<Metrics, 'request' | 'card'>;
   /** Told of a page that can't be shown. */
   report?: (line: string) => void;
@@ -75,7 +76,14 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
   const address = decode(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  for (const desk of [options.health, options.audience, options.press, options.preview, options.search])
+  for (const desk of [
+    options.health,
+    options.backup,
+    options.audience,
+    options.press,
+    options.preview,
+    options.search,
+  ])
     if (desk?.owns(address))
       return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
   if (appAddresses.test(address)) {

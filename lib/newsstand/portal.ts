@@ -2,6 +2,8 @@
 import type { Server } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Audience } from '#lib/audience/audience.ts';
+import { BackupDoor } from '#lib/backup/door.ts';
+import { holdFolder } from '#lib/backup/running.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import type { Log } from '#lib/log/log.ts';
@@ -91,13 +93,15 @@ export async function openPortal({ settings, projectDir, log, counts = true, wat
   const watched = { settings, shelf, supervisor, audience, edition, isStopping: () => isStopping };
   metrics = portalMetrics(watched);
   const health = portalHealth(watched, metrics);
-  const desks = { audience, press, preview, search, health };
+  const backup = new BackupDoor(audience, settings);
+  const desks = { audience, press, preview, search, health, backup };
   const report = log('newsstand', 'error');
   const server = newsstand({ shelf, appPort: () => supervisor.port, card, metrics, report, ...desks });
   const port = await listen(server, settings).catch(async (error: unknown) => {
     await Promise.all([audience?.stop(), pressroom.close()]); // Their threads would keep the process.
     throw error;
   });
+  const letGo = counts ? holdFolder(dataDir) : () => {};
   pressroom.start();
   return {
     port,
@@ -111,6 +115,7 @@ export async function openPortal({ settings, projectDir, log, counts = true, wat
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();
       await Promise.all([audience?.stop(), pressroom.close(), supervisor.stop()]);
+      letGo();
     },
   };
 }
