@@ -80,6 +80,10 @@ const commands: Record<string, Command> = {
     summary: 'put a backup back',
     load: async () => (await import('./backup.ts')).recover,
   },
+  upgrade: {
+    summary: 'bring the clone to newer code, tried elsewhere first',
+    load: async () => (await import('./upgrade.ts')).upgrade,
+  },
   settings: {
     summary: 'what each setting is here, and what is missing',
     load: async () => (await import('./settings.ts')).settings,
