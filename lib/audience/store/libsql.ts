@@ -74,8 +74,8 @@ export function connect(file: string): Database {
       connection.prepare(`pragma incremental_vacuum(${pagesAtOnce})`).all();
     },
     /**
-     * Between two of its own transactions the log is worked into the file, and from then on it only grows: so the file stays
-     * as it is while it is copied, and the log copied after it holds whatever was committed meanwhile. Nobody waits for that.
+     * Between two of its own transactions the log is worked into the file; from then on it only grows until the copy is made,
+     * and the file stays as it was when that began. Nobody waits for that.
      */
     async copyTo(target: string) {
       if (isCopying) throw new Error('Another copy is being made; try again when that is done.');
@@ -86,7 +86,6 @@ export function connect(file: string): Database {
           connection.prepare('pragma wal_autocheckpoint = 0').all();
         });
         await copyFile(file, target);
-        await copyFile(`${file}-wal`, `${target}-wal`);
       } finally {
         isCopying = false;
         connection.prepare(`pragma wal_autocheckpoint = ${pagesOfLog}`).all();
