@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{bench,cli,components,house,lib,reader,research}/**/*.test.{ts,tsx}'],
+    include: ['{bench,cli,components,deploy,house,lib,reader,research}/**/*.test.{ts,tsx}'],
     env: { TZ: 'UTC' },
     testTimeout: 30_000,
     // What a test started takes its time to stop on a busy machine.

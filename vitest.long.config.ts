@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{cli,lib,e2e}/**/*.test.long.ts'],
+    include: ['{cli,deploy,lib,e2e}/**/*.test.long.ts'],
     env: { TZ: 'UTC' },
     testTimeout: 1_800_000,
     hookTimeout: 120_000,

@@ -76,6 +76,22 @@ const commands: Record<string, Command> = {
     summary: 'what is installed, as a software bill of materials',
     load: async () => (await import('./sbom.ts')).sbom,
   },
+  backup: {
+    summary: 'copy what can’t be made again, while the portal runs',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  recover: {
+    summary: 'put a backup back',
+    load: async () => (await import('./backup.ts')).recover,
+  },
+  upgrade: {
+    summary: 'bring the clone to newer code, tried elsewhere first',
+    load: async () => (await import('./upgrade.ts')).upgrade,
+  },
+  settings: {
+    summary: 'what each setting is here, and what is missing',
+    load: async () => (await import('./settings.ts')).settings,
+  },
   corpus: {
     summary: 'write N synthetic stories into a folder',
     load: async () => (await import('./corpus.ts')).corpus,

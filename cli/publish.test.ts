@@ -72,7 +72,7 @@ async function bothPublish(run?: Run): Promise<void> {
 describe('where a portal runs', () => {
   let portal: ChildProcess;
   let said: string;
-  const run = { environment: { PORT: '' } };
+  const run = { environment: { PORT: '', LOG_FORMAT: 'text' } };
 
   /** Resolves when it answers. */
   async function start(prefix?: string): Promise<void> {

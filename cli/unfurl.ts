@@ -43,7 +43,7 @@ export async function unfurl(argv: string[]): Promise<number> {
   let code = 1;
   try {
     const failed = await withProblems(async () => {
-      portal = await openPortal({ settings, projectDir: process.cwd(), report: printLine, counts: false });
+      portal = await openPortal({ settings, projectDir: process.cwd(), log: () => printLine, counts: false });
       await portal.ready;
       code = await unfurlAt(`http://127.0.0.1:${portal.port}`, wanted[0], html);
     });

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Edition } from '#lib/edition/open.ts';
 import { type Answer, type Asked, empty, json, text } from '#lib/http/asked.ts';
+import type { AudienceFigures } from '#lib/metrics/metrics.ts';
 import { readUsers } from '#lib/newsroom/users.ts';
 import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
@@ -36,12 +37,6 @@ export type AudienceOptions = Readonly<{
   report: (line: string) => void;
 }>;
 
-/** Throws, with the remedy, if a public portal has no secret or a user's line can't be read. */
-export function checkAudience(settings: Settings): void {
-  secretOf(settings);
-  readUsers(settings.newsroomUsers);
-}
-
 export class Audience {
   readonly #options: AudienceOptions;
   readonly #door: Door;
@@ -57,9 +52,11 @@ export class Audience {
   #made = '';
   #followed = '';
   #said: string | undefined;
+  #counted = 0;
+  readonly #refused = new Map<string, number>();
   #mostRead: { at: number; value: Promise<MostRead> } | undefined;
 
-  /** Throws as `checkAudience` does. */
+  /** Throws, with the remedy, if a public portal has no secret or a user's line can't be read. */
   constructor(options: AudienceOptions) {
     this.#options = options;
     const { settings, edition } = options;
@@ -109,6 +106,34 @@ export class Audience {
   cardFetched(storyId: string, asked: Pick<Asked, 'method' | 'peer' | 'headers'>): void {
     const fetch = this.#counter && this.#door.admitCard(asked, storyId);
     if (fetch) this.#counter?.record(fetch).catch(() => {});
+  }
+
+  /** What was taken and what wasn't since the start, and what waits. */
+  get figures(): AudienceFigures {
+    return { counted: this.#counted, refused: this.#refused, waiting: this.#counter?.waiting ?? 0 };
+  }
+
+  /** Open streams of the newsroom. */
+  get streams(): number {
+    return this.#newsroom.streams;
+  }
+
+  /** Whether events are taken now; `off` where the site doesn't count. */
+  async state(): Promise<'ok' | 'away' | 'off'> {
+    if (!this.#counter) return this.#made === '' ? 'away' : 'off';
+    return (await this.#counter.ask('is-open').catch(() => false)) === true ? 'ok' : 'away';
+  }
+
+  /** Commits something that no report counts. Throws if that can't be done; does nothing where the site doesn't count. */
+  async tryStore(): Promise<void> {
+    await this.#counter?.ask('try');
+  }
+
+  /** Copies the store into a file while it goes on; false where it isn't a file of its own. Throws if it can't be read. */
+  async copyStore(file: string): Promise<boolean> {
+    const copied = await (this.#counter ?? this.#caretaker)?.ask('copy', file);
+    if (typeof copied === 'string') throw new Error(copied);
+    return copied === true;
   }
 
   /** Hands over what is counted in memory only: refusals. */
@@ -167,17 +192,24 @@ export class Audience {
     if (!counter) return text(404, 'Nothing is counted here.');
     try {
       const recorded = await counter.record(event);
-      return 'unknown' in recorded ? this.#refuse('unknown-view') : recorded;
+      if ('unknown' in recorded) return this.#refuse('unknown-view');
+      this.#counted++;
+      return recorded;
     } catch (error) {
       if (!(error instanceof NotCounted)) throw error;
-      counter.refuse(error.reason);
+      this.#noteRefusal(error.reason);
       return text(503, 'This can’t be counted now.', { 'retry-after': '5' });
     }
   }
 
   #refuse(reason: keyof typeof refusals): Answer {
-    this.#counter?.refuse(reason);
+    this.#noteRefusal(reason);
     return text(refusals[reason], reason);
+  }
+
+  #noteRefusal(reason: string): void {
+    this.#counter?.refuse(reason);
+    this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1);
   }
 
   /** The choice of /privacy, remembered by the browser in a cookie that says nothing else. */

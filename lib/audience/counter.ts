@@ -80,6 +80,11 @@ export class Counter {
     });
   }
 
+  /** How many events wait to be written. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Counts an event that was not taken. */
   refuse(reason: string): void {
     this.#refusals.set(reason, (this.#refusals.get(reason) ?? 0) + 1);

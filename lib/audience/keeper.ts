@@ -95,6 +95,13 @@ export class Keeper {
         return this.#with(async ({ store }) =>
           mostReadNow(store, this.#stories.names(store.db), await this.#readers(), now()),
         );
+      case 'is-open':
+        return this.#open !== undefined && !this.#isTroubled;
+      case 'copy':
+        return this.#copy(argument as string);
+      case 'try':
+        // A row that is in no report: what was said is forgotten after a day.
+        return this.#with(async ({ store }) => void (await store.say('health', now(), 0)));
       case 'rebuild':
         return this.#with(({ store }) => store.rebuild(now()));
       case 'close':
@@ -115,6 +122,19 @@ export class Keeper {
       else this.#presence.sign(event.id, result.page, at);
     }
     return results;
+  }
+
+  /** Gives a sentence if it can't be done: that says nothing about the store itself, and counting goes on. */
+  async #copy(file: string): Promise<boolean | string> {
+    await this.#firstAttempt;
+    if (!this.#open) return this.#trouble.message;
+    const { copyTo } = this.#open.database;
+    try {
+      await copyTo?.(file);
+      return copyTo !== undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
 
   async #report({ store }: Open, { range, page }: ReportAsked) {

@@ -49,6 +49,11 @@ export class Newsroom {
     this.#desk = desk;
   }
 
+  /** How many are open. */
+  get streams(): number {
+    return this.#streams;
+  }
+
   /** `path` is what follows /api/newsroom/. */
   async answer(asked: Asked, path: string): Promise<Answer> {
     const { method } = asked;

@@ -7,6 +7,9 @@ import { errorPages } from '#lib/edition/addresses.ts';
 import type { Entry } from '#lib/edition/entries.ts';
 import { type Answer, type Asked, askedOf, headersOf, send as sendAnswer } from '#lib/http/asked.ts';
 import { type Encoding, encodingFor, isFresh, isUnmodified, themeOf } from '#lib/http/negotiate.ts';
+import { loggable } from '#lib/log/address.ts';
+import { kindOf } from '#lib/metrics/kinds.ts';
+import type { Metrics } from '#lib/metrics/metrics.ts';
 import { compressible } from '#lib/press/finish.ts';
 import type { Cached } from '#lib/purge/headers.ts';
 import { headersFor, pageFor } from './headers.ts';
@@ -33,6 +36,11 @@ export type Newsstand = Readonly<{
   press?: Desk;
   preview?: Desk;
   search?: Desk;
+  health?: Desk;
+  backup?: Desk;
+  metrics?: Pick<Metrics, 'request' | 'card'>;
+  /** Told of a page that can't be shown. */
+  report?: (line: string) => void;
 }>;
 
 /** What answers for some addresses itself. */
@@ -45,15 +53,18 @@ type Desk = Readonly<{
 
 /** Makes the server; the caller makes it listen. */
 export function newsstand(options: Newsstand): Server {
+  const { shelf, metrics, report = (line) => void process.stderr.write(`${line}\n`) } = options;
   const isHttps = options.siteUrl.startsWith('https:');
   const underWay = new WeakMap<object, ServerResponse>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     underWay.set(request.socket, response);
     endWithAnswer(request, response);
+    if (metrics) measure(metrics, request, response);
     answer(options, request, response).catch((error: unknown) => {
       // Without what stands behind the address: it may be what somebody looks for.
       const [address = '/'] = (request.url ?? '/').split('?', 1);
-      process.stderr.write(`${address}: ${error instanceof Error ? error.message : String(error)}\n`);
+      const told = loggable(addressOf(address) ?? '', (path) => shelf.entry(path) !== undefined);
+      report(`${told}: ${error instanceof Error ? error.message : String(error)}`);
       fail(options, request, response);
       options.audience?.pageFailed(addressOf(address) ?? '/');
     });
@@ -73,6 +84,22 @@ export function newsstand(options: Newsstand): Server {
   return server;
 }
 
+/** By kind alone, when all is sent or nobody waits any longer. */
+function measure(
+  metrics: Pick<Metrics, 'request'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const began = performance.now();
+  response.once('close', () => {
+    const [path = '/'] = (request.url ?? '/').split('?', 1);
+    const type = response.getHeader('content-type');
+    const isStream = typeof type === 'string' && type.startsWith('text/event-stream');
+    const took = isStream ? undefined : performance.now() - began;
+    metrics.request(kindOf(addressOf(path) ?? '/'), response.headersSent ? response.statusCode : 499, took);
+  });
+}
+
 async function answer(options: Newsstand, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { shelf } = options;
   const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
@@ -80,7 +107,8 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   if (refusal) return plain(response, refusal.status, refusal.text);
   const address = addressOf(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
-  for (const desk of [options.audience, options.press, options.preview, options.search] as const) {
+  const { health, backup, audience, press, preview, search } = options;
+  for (const desk of [health, backup, audience, press, preview, search] as const) {
     if (!desk?.owns(address)) continue;
     if ('isSlow' in desk && desk.isSlow) request.setTimeout(0);
     return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
@@ -133,7 +161,7 @@ async function sendDesk(
 
 /** Shared links keep their pictures while the app is restarted: only what isn't drawn yet needs it. */
 async function cardAnswer(
-  { card, audience }: Newsstand,
+  { card, audience, metrics }: Newsstand,
   request: IncomingMessage,
   address: string,
 ): Promise<CardAnswer | undefined> {
@@ -141,6 +169,7 @@ async function cardAnswer(
   if (!card || !subject || !id || !file) return undefined;
   const { method = 'GET', headers, socket } = request;
   const answer = await card({ method, subject, id, file, ifNoneMatch: headers['if-none-match'] });
+  metrics?.card(answer ? 'kept' : 'app');
   if (subject === 'story' && (answer?.status ?? 200) < 400)
     audience?.cardFetched(id, { method, headers: headersOf(request), peer: socket.remoteAddress });
   return answer;

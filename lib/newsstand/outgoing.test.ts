@@ -10,7 +10,7 @@ const connections: Readonly<Record<string, string>> = {
   'cli/unfurl.ts': 'the portal that the command is told to look at',
   'lib/audience/alerts.ts': 'ALERT_WEBHOOK',
   'lib/cards/ahead.ts': 'the app behind the newsstand, on 127.0.0.1',
-  'lib/newsroom/ask.ts': 'the portal on 127.0.0.1, for a command',
+  'lib/audience/ask.ts': 'the portal on 127.0.0.1, for a command',
   'lib/newsstand/aftermath.ts': 'the app on 127.0.0.1; PURGE_WEBHOOK',
   'lib/newsstand/hub.ts': 'the hub that site.yml names',
   'lib/newsstand/proxy.ts': 'the app on 127.0.0.1',

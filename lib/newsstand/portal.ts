@@ -2,11 +2,16 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
-import { Audience, checkAudience } from '#lib/audience/audience.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Audience } from '#lib/audience/audience.ts';
+import { BackupDoor } from '#lib/backup/door.ts';
+import { holdFolder } from '#lib/backup/running.ts';
 import { ContentProblems } from '#lib/content/problem.ts';
 import { originalsFolder } from '#lib/copy/edition-files.ts';
 import { liveEdition } from '#lib/edition/manifest.ts';
 import { pointContent } from '#lib/edition/open.ts';
+import type { Log } from '#lib/log/log.ts';
+import type { Metrics } from '#lib/metrics/metrics.ts';
 import { builtCode, freshBuild } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
 import { inWords } from '#lib/press/disk.ts';
@@ -17,10 +22,12 @@ import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import type { Live } from '#lib/press/publisher.ts';
 import { cacheHeaders } from '#lib/purge/headers.ts';
+import { checkNeeds } from '#lib/settings/needs.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { Aftermath } from './aftermath.ts';
 import { drawnCards } from './cards.ts';
+import { portalHealth, portalMetrics } from './health.ts';
 import { liveContent } from './live.ts';
 import { newsstand } from './newsstand.ts';
 import { SearchDesk } from './search.ts';
@@ -33,14 +40,14 @@ export type Portal = Readonly<{
   ready: Promise<void>;
   /** Finishes what is likely to be asked for: pages, cards. */
   catchUp: () => Promise<void>;
-  /** Finishes what is under way, at most three seconds long. */
+  /** Says that it isn't ready, serves on for DRAIN_SECONDS, then finishes what is under way, within five seconds. */
   stop: () => Promise<void>;
 }>;
 
 type Job = Readonly<{
   settings: Settings;
   projectDir: string;
-  report: (line: string) => void;
+  log: Log;
   /** False for a portal that only we look at. */
   counts?: boolean;
   /** What is saved is published at once. */
@@ -53,7 +60,7 @@ type Job = Readonly<{
 export async function openPortal({
   settings: given,
   projectDir,
-  report,
+  log,
   counts = true,
   watch,
   follow = false,
@@ -61,66 +68,100 @@ export async function openPortal({
   const settings = follow ? withOriginals(given) : given;
   const { dataDir } = settings;
   let aftermath: Aftermath | undefined;
-  if (counts) checkAudience(settings); // Before half a minute of work.
-  const source = { settings, projectDir, report, onLive: (live: Live) => aftermath?.follow(live) };
+  let metrics: Metrics | undefined;
+  let isStopping = false;
+  if (counts) checkNeeds(settings); // Before half a minute of work.
+  const source = {
+    settings,
+    projectDir,
+    log,
+    onLive(live: Live) {
+      metrics?.published(live.took);
+      aftermath?.follow(live);
+    },
+    onFailed: () => metrics?.publishFailed(),
+  };
   const { start, close, ...doors } = follow ? await following(source) : await publishing(source, watch);
-  const supervisor = new Supervisor(projectDir, settings, report);
+  const supervisor = new Supervisor(projectDir, settings, log('app'), log('app', 'warn'));
   const replacements = () => liveEdition(dataDir)?.manifest.replacements ?? {};
-  const shelf = new Shelf(dataDir, async (address) => {
+  const tell = oncePerMinute(({ cause }) => {
+    if (cause instanceof Error)
+      log('newsstand', 'error')(
+        `${inWords(cause, dataDir).message}. Pages are shown; those that aren't finished are not kept.`,
+      );
+  });
+  const finish = async (address: string) => {
     const page = { address, ...(await supervisor.render(address)) };
     return finishLatePage(dataDir, page, replacements()).catch((error: Error) => {
       tell(error);
       throw error;
     });
-  });
-  const tell = oncePerMinute(({ cause }) => {
-    if (cause instanceof Error)
-      report(`${inWords(cause, dataDir).message}. Pages are shown; those that aren't finished are not kept.`);
-  });
+  };
+  const shelf = new Shelf(dataDir, (address) =>
+    metrics ? metrics.latePage(() => finish(address)) : finish(address),
+  );
   const render = (address: string, query: string) => supervisor.render(address, query);
   const search = new SearchDesk({ render, replacements });
-  aftermath = new Aftermath({ settings, shelf, appPort: () => supervisor.port, report, tells: !follow });
+  aftermath = new Aftermath({
+    settings,
+    shelf,
+    appPort: () => supervisor.port,
+    report: log('aftermath'),
+    tells: !follow,
+  });
   const edition = liveContent(shelf);
-  const audience = counts ? new Audience({ settings, projectDir, edition, report }) : undefined;
+  const audience = counts
+    ? new Audience({ settings, projectDir, edition, report: log('audience') })
+    : undefined;
   const card = drawnCards(dataDir, edition);
-  const desks = { audience, search, ...doors };
+  const watched = { settings, shelf, supervisor, audience, edition, isStopping: () => isStopping };
+  metrics = portalMetrics(watched);
+  const health = portalHealth(watched, metrics);
+  const backup = new BackupDoor(audience, settings);
+  const desks = { audience, search, health, backup, ...doors };
   const server = newsstand({
     shelf,
     siteUrl: settings.siteUrl,
     appPort: () => supervisor.port,
     card,
     cached: cacheHeaders(settings),
+    metrics,
+    report: log('newsstand', 'error'),
     ...desks,
   });
   const port = await listen(server, settings).catch(async (error: unknown) => {
     await Promise.all([audience?.stop(), close()]); // Their threads would keep the process.
     throw error;
   });
+  const letGo = counts ? holdFolder(dataDir) : () => {};
   start();
   return {
     port,
     ready: supervisor.start(),
     catchUp: () => aftermath?.catchUp() ?? Promise.resolve(),
     async stop() {
+      isStopping = true;
+      await wait(settings.drainSeconds * 1000);
       aftermath?.stop();
       server.close();
       server.closeIdleConnections();
       setTimeout(() => server.closeAllConnections(), 3000).unref();
       await Promise.all([audience?.stop(), close(), supervisor.stop()]);
+      letGo();
     },
   };
 }
 
-type Source = Omit<Job, 'watch' | 'follow'> & Readonly<{ onLive: (live: Live) => void }>;
+type Source = Omit<Job, 'watch' | 'follow'> & Readonly<{ onLive: (live: Live) => void; onFailed: () => void }>;
 
 /** A portal with a press of its own: publishes what is new before anything is served. */
 async function publishing(source: Source, watch: boolean | undefined) {
-  const { settings, projectDir, report } = source;
-  const pressroom = new Pressroom({ ...source, watch });
+  const { settings, projectDir, onLive, onFailed, log } = source;
+  const pressroom = new Pressroom({ settings, projectDir, report: log('press'), watch, onLive, onFailed });
   await pressroom.publish().catch(async (error: Error) => {
     if (isServable(settings, projectDir)) {
       const isTold = !(error instanceof ContentProblems);
-      report(isTold ? error.message : `${error.message}. What was live before is served on.`);
+      log('press', 'error')(isTold ? error.message : `${error.message}. What was live before is served on.`);
       return;
     }
     await pressroom.close();
@@ -141,8 +182,9 @@ function withOriginals(settings: Settings): Settings {
 }
 
 /** A portal that serves what another one publishes. Throws, with the remedy, while there is nothing that it can serve. */
-async function following({ settings, projectDir, report, onLive }: Source) {
+async function following({ settings, projectDir, log, onLive }: Source) {
   const { dataDir } = settings;
+  const report = log('press');
   const following = new Following({ settings, projectDir, report, onLive });
   following.look();
   const live = liveEdition(dataDir);

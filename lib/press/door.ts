@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ContentProblems } from '#lib/content/problem.ts';
 import { type Answer, type Asked, json } from '#lib/http/asked.ts';
-import { type Sealer, sealer } from '#lib/settings/secret.ts';
+import { sealer } from '#lib/settings/secret.ts';
 import type { Pressroom } from './pressroom.ts';
 import type { PressTrouble } from './thread.ts';
 
@@ -33,15 +33,21 @@ export function passOf(secret: string, now: number): string {
   return `Bearer ${sealer(secret, 'press').seal(String(now + passFor))}`;
 }
 
+/** True for a pass that is good now; the seal is compared in constant time. */
+export function letsIn(secret: string, authorization: string | undefined): boolean {
+  const expires = sealer(secret, 'press').open(authorization?.replace(/^Bearer /, '') ?? '');
+  return expires !== undefined && Number(expires) > Date.now();
+}
+
 export class PressDoor {
   /** A press may say nothing for minutes. */
   readonly isSlow = true;
   readonly #pressroom: Pick<Pressroom, 'publish' | 'rollback' | 'status'>;
-  readonly #sealer: Sealer;
+  readonly #secret: string;
 
   constructor(pressroom: Pick<Pressroom, 'publish' | 'rollback' | 'status'>, secret: string) {
     this.#pressroom = pressroom;
-    this.#sealer = sealer(secret, 'press');
+    this.#secret = secret;
   }
 
   /** True for addresses that are answered here. */
@@ -52,7 +58,7 @@ export class PressDoor {
   async answer(asked: Asked): Promise<Answer> {
     if (asked.method !== 'POST')
       return json(405, { error: 'Only POST is answered here.' }, { allow: 'POST' });
-    if (!this.#isLetIn(asked.headers.authorization))
+    if (!letsIn(this.#secret, asked.headers.authorization))
       return json(403, { error: 'This needs the portal’s secret.' });
     const task = asked.path.slice(folder.length);
     const wish = wishes.safeParse(parsed(await asked.body(longestBody)));
@@ -64,12 +70,6 @@ export class PressDoor {
     if (task === 'publish')
       return told((report) => this.#pressroom.publish({ ...setsOf({ except, only }), to }, report));
     return json(404, { error: 'There is nothing at this address.' });
-  }
-
-  /** The seal is compared in constant time. */
-  #isLetIn(authorization: string | undefined): boolean {
-    const expires = this.#sealer.open(authorization?.replace(/^Bearer /, '') ?? '');
-    return expires !== undefined && Number(expires) > Date.now();
   }
 }
 

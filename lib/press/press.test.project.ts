@@ -32,7 +32,7 @@ function page() {
 fall('starting');
 createServer(({ url }, answer) => {
   if (url === '/api/health') return answer.end();
-  if (url === '/kill') return kill(pid, 'SIGKILL');
+  if (url.endsWith('/kill')) return kill(pid, 'SIGKILL');
   if (env.RENDER_EDITION === 'next') fall('rendering');
   answer.setHeader('content-type', 'text/html; charset=utf-8');
   answer.end(page());

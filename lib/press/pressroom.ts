@@ -78,12 +78,13 @@ export class Pressroom {
   }
 
   #open(): Worker {
-    const { report, onLive, watch = false, ...options } = this.#options;
+    const { report, onLive, onFailed, watch = false, ...options } = this.#options;
     const file = path.join(options.projectDir, 'lib', 'press', 'thread.js');
     const thread = new Worker(file, { workerData: { ...options, watch } satisfies PressData, stderr: false });
     thread.on('message', (message: Said | Answer<PressTrouble>) => {
       if ('said' in message) for (const told of [report, ...this.#listeners]) told(message.said);
       else if ('live' in message) onLive?.(message.live);
+      else if ('failed' in message) onFailed?.();
       else this.#calls.hear(message);
     });
     thread.on('error', (error) => report(`The press failed: ${error.message}`));

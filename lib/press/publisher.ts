@@ -26,12 +26,19 @@ export type Publication = Made &
 export type HowToPublish = Omit<Wish, 'at' | 'again'> & Readonly<{ to?: readonly string[] }>;
 
 /** An edition that has just gone live, and the addresses at which something is other than before. */
-export type Live = Readonly<{ name: string; changed: readonly string[] }>;
+export type Live = Readonly<{
+  name: string;
+  changed: readonly string[];
+  /** Milliseconds from the call until it was live; not known of a rollback. */
+  took?: number;
+}>;
 
 export type PublisherOptions = PressOptions &
   Readonly<{
     /** Told whenever another edition is live by this publisher's doing. */
     onLive?: (live: Live) => void;
+    /** Told whenever nothing could be published; why is thrown or reported. */
+    onFailed?: () => void;
   }>;
 
 type Waiting = Readonly<{ due: number; base: string | undefined; made: Made }>;
@@ -50,8 +57,8 @@ export class Publisher {
     this.#copies = this.#copiesTo(options.settings.publishTo);
     this.#schedule = new Schedule({
       due: () => (this.isHeld ? undefined : liveEdition(this.#dataDir)?.manifest.changesAt),
-      prepare: (due) => this.#alone(() => this.#prepare(due)),
-      change: (due) => this.#alone(() => this.#change(due)),
+      prepare: (due) => this.#told(() => this.#prepare(due)),
+      change: (due) => this.#told(() => this.#change(due)),
       report: options.report,
     });
   }
@@ -73,6 +80,7 @@ export class Publisher {
         return to.length > 0 ? { ...publication, behind: named.behind } : publication;
       });
     } catch (error) {
+      this.#options.onFailed?.();
       throw error instanceof ContentProblems ? error : this.#unpublished(error as Error);
     } finally {
       named.stop();
@@ -191,7 +199,8 @@ export class Publisher {
     this.#forget();
     await this.#copies.offer(made.name);
     const publication = { ...made, tookAll: Math.round(performance.now() - began) };
-    if (made.isNew) this.#options.onLive?.({ name: made.name, changed: made.changed });
+    if (made.isNew)
+      this.#options.onLive?.({ name: made.name, changed: made.changed, took: publication.tookAll });
     return publication;
   }
 
@@ -221,6 +230,14 @@ export class Publisher {
         `The clock was set back: it says ${new Date(now).toISOString()}, and the live edition was made for ${new Date(chosenFor).toISOString()}. What was due in between waits for its instant again.`,
       );
     return now;
+  }
+
+  /** Work that nobody waits for: the schedule says what went wrong. */
+  #told(work: () => Promise<void>): Promise<void> {
+    return this.#alone(work).catch((error: Error) => {
+      this.#options.onFailed?.();
+      throw error;
+    });
   }
 
   async #alone<Result>(work: () => Promise<Result>): Promise<Result> {

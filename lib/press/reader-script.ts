@@ -1,6 +1,8 @@
 /** Bundles the reader's scripts into files under `public/assets`, where the app serves them too. */
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, context } from 'esbuild';
+import { writeWhole } from '#lib/disk/write.ts';
 
 const script = (name: string, entry = `${name}.ts`) => ({
   entry,
@@ -45,8 +47,15 @@ const bundle = (projectDir: string, { entry, file }: ReturnType<typeof script>):
   outfile: path.join(projectDir, file),
 });
 
+/** What is there already as it should be is left alone: where the app was built before, the folder may be read-only. */
 export async function bundleReaderScript(projectDir: string): Promise<void> {
-  await Promise.all([...readerScripts, ...workers].map((each) => build(bundle(projectDir, each))));
+  await Promise.all(
+    [...readerScripts, ...workers].map(async (each) => {
+      const { outputFiles } = await build({ ...bundle(projectDir, each), write: false });
+      for (const { path: file, contents } of outputFiles)
+        if (!existsSync(file) || !readFileSync(file).equals(contents)) writeWhole(file, contents);
+    }),
+  );
 }
 
 /** The same with reloading on save, bundled again whenever its sources change. */

@@ -10,18 +10,25 @@ import { type Live, Publisher, type PublisherOptions } from './publisher.ts';
 
 export type PressTrouble = Readonly<{ message: string; problems?: readonly Problem[] }>;
 /** What the thread says by itself. */
-export type Said = Readonly<{ said: string }> | Readonly<{ live: Live }>;
+export type Said = Readonly<{ said: string }> | Readonly<{ live: Live }> | Readonly<{ failed: true }>;
 
 const port = parentPort;
 if (!port) throw new Error('thread.ts runs as a thread');
 const say = (message: Said | Answer<PressTrouble>) => port.postMessage(message);
 
 /** `watch`: what is saved is published at once. */
-export type PressData = Omit<PublisherOptions, 'report' | 'onLive'> & Readonly<{ watch: boolean }>;
+export type PressData = Omit<PublisherOptions, 'report' | 'onLive' | 'onFailed'> &
+  Readonly<{ watch: boolean }>;
 
 const data = workerData as PressData;
 const report = (said: string) => say({ said });
-const publisher = new Publisher({ ...data, keepsApp: data.watch, report, onLive: (live) => say({ live }) });
+const publisher = new Publisher({
+  ...data,
+  keepsApp: data.watch,
+  report,
+  onLive: (live) => say({ live }),
+  onFailed: () => say({ failed: true }),
+});
 let unfollow = async () => {};
 let lookingAgain: NodeJS.Timeout | undefined;
 /** What was seen saved says all that is new. Not so after a failure, of which nobody knows how far it came. */

@@ -22,7 +22,9 @@ test('on this machine alone a secret is made once, and only its owner can read i
 });
 
 test('a public address needs a secret of its own, and the message says how to make one', () => {
-  expect(() => secretOf(settings({ SITE_URL: 'https://example.org' }))).toThrow(/PORTAL_SECRET=\$\(node/);
+  expect(() => secretOf(settings({ SITE_URL: 'https://example.org' }))).toThrow(
+    /PORTAL_SECRET=\$\(openssl rand/,
+  );
   const portalSecret = 'a-secret-of-thirty-two-characters';
   expect(secretOf(settings({ SITE_URL: 'https://example.org', PORTAL_SECRET: portalSecret }))).toBe(
     portalSecret,

@@ -10,7 +10,7 @@ export function secretOf({ portalSecret, siteUrl, dataDir }: Settings): string {
   if (portalSecret !== undefined) return portalSecret;
   if (!isLoopback(siteUrl)) {
     throw new Error(
-      `PORTAL_SECRET is missing. ${siteUrl} is public: sign-in and counting need a secret that only this portal knows.\nMake one and keep it with the other settings:\n  PORTAL_SECRET=$(node -p "crypto.randomBytes(32).toString('hex')")`,
+      `PORTAL_SECRET is missing. ${siteUrl} is public: sign-in and counting need a secret that only this portal knows.\nMake one and keep it with the other settings:\n  echo "PORTAL_SECRET=$(openssl rand -hex 32)"`,
     );
   }
   const file = path.join(/* turbopackIgnore: true */ dataDir, 'secret');

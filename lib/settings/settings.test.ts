@@ -14,6 +14,8 @@ test('without any variable the portal is on port 3000 of this machine', () => {
     publishTo: [],
     purge: [],
     newsroomUsers: [],
+    logLevel: 'info',
+    drainSeconds: 0,
   });
 });
 
@@ -28,7 +30,7 @@ test('an empty variable is one that isn’t set', () => {
 
 test('every wrong variable is named with its value, in one message', () => {
   const wrong = { PORT: '99999', SITE_URL: 'example.org', FINISH_AHEAD: 'many' };
-  expect(() => readSettings(wrong)).toThrow(/PORT=99999[\s\S]*SITE_URL=example\.org[\s\S]*FINISH_AHEAD=many/);
+  expect(() => readSettings(wrong)).toThrow(/SITE_URL=example\.org[\s\S]*PORT=99999[\s\S]*FINISH_AHEAD=many/);
 });
 
 test('a child process gets the same settings, whatever its own port', () => {
@@ -41,6 +43,10 @@ test('a child process gets the same settings, whatever its own port', () => {
     TRUSTED_PROXIES: 'loopback, 10.0.0.0/8',
     COUNTRY_HEADER: 'CF-IPCountry',
     ALERT_WEBHOOK: 'https://chat.example/hook',
+    OPERATOR_TOKEN: 'a-token-of-two-and-thirty-letters',
+    LOG_FORMAT: 'json',
+    LOG_LEVEL: 'warn',
+    DRAIN_SECONDS: '2',
   });
   const child = readSettings({ ...asEnvironment(settings), PORT: '4711' });
   expect(child).toEqual({ ...settings, port: 4711 });

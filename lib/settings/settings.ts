@@ -1,76 +1,8 @@
 /** The settings of a portal: environment variables, checked once by one schema. */
 import path from 'node:path';
-import { z } from 'zod';
-import { checkTrusted } from '#lib/http/client-address.ts';
-import { purgeKind } from './purge-kind.ts';
+import { type SettingName, schema, settingNames, toldOf } from './schema.ts';
 
-/** An address under which others can stand. */
-function isBare(value: string): boolean {
-  if (!URL.canParse(value)) return true; // Said before.
-  const { search, hash, username, password } = new URL(value);
-  return search + hash + username + password === '';
-}
-
-/** Hosts of a machine that only itself can mean by them (RFC 6761, RFC 1122). */
-export function isLoopback(siteUrl: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(new URL(siteUrl).hostname);
-}
-
-const listed = (value: string) => value.split(/[\s,]+/).filter((entry) => entry !== '');
-
-function areNetworks(list: readonly string[], context: z.RefinementCtx): void {
-  const wrong = checkTrusted(list);
-  if (wrong !== undefined)
-    context.addIssue(`"${wrong}" is not an address or network, like 10.0.0.0/8, or loopback`);
-}
-
-function arePurges(list: readonly string[], context: z.RefinementCtx): void {
-  for (const wrong of list.filter((each) => !purgeKind.test(each)))
-    context.addIssue(
-      `"${wrong}" is none of fastly:SERVICE, cloudflare:ZONE and nginx:http://ADDRESS of an nginx`,
-    );
-}
-
-const schema = z.object({
-  PORT: z.coerce.number({ error: 'is not a number' }).int().min(0).max(65535).default(3000),
-  HOST: z.string().default('0.0.0.0'),
-  SITE_URL: z
-    .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
-    .refine(isBare, { error: 'has more than a host and a path: leave out ?, # and a name before @' })
-    .transform((value) => (URL.canParse(value) ? new URL(value).href : value))
-    .optional(),
-  CONTENT_DIR: z.string().min(1).default('content'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  FINISH_AHEAD: z.coerce.number({ error: 'is not a number' }).int().min(0).default(2000),
-  PORTAL_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres:// address' }).optional(),
-  TRUSTED_PROXIES: z.string().default('').transform(listed).superRefine(areNetworks),
-  NEWSROOM_USERS: z.string().default('').transform(listed),
-  ALERT_WEBHOOK: z
-    .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
-    .refine((value) => !URL.canParse(value) || value.startsWith('https:') || isLoopback(value), {
-      error: 'is not encrypted: take https',
-    })
-    .optional(),
-  PURGE_WEBHOOK: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
-  PUBLISH_TO: z.string().default('').transform(listed),
-  PURGE: z.string().default('').transform(listed).superRefine(arePurges),
-  PURGE_TOKEN: z.string().optional(),
-  COUNTRY_HEADER: z
-    .string()
-    .toLowerCase()
-    .regex(/^[a-z0-9-]+$/, { error: 'is not the name of a header' })
-    .optional(),
-});
-/** Settings that no message may show. */
-const secrets = new Set([
-  'PORTAL_SECRET',
-  'DATABASE_URL',
-  'NEWSROOM_USERS',
-  'ALERT_WEBHOOK',
-  'PURGE_WEBHOOK',
-  'PURGE_TOKEN',
-]);
+export { isLoopback } from './schema.ts';
 
 export type Settings = Readonly<{
   port: number;
@@ -103,6 +35,13 @@ export type Settings = Readonly<{
   purgeToken?: string;
   /** Header in which a trusted proxy names the reader's country. */
   countryHeader?: string;
+  /** What opens metrics and the deep check. */
+  operatorToken?: string;
+  /** Lines for programs or for people; without it, by whether it is a terminal. */
+  logFormat?: 'json' | 'text';
+  logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** How long to serve on after SIGTERM, in seconds. */
+  drainSeconds: number;
 }>;
 
 /** Reads the settings. Throws an Error whose message names every wrong variable and its value. */
@@ -111,8 +50,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const result = schema.safeParse(given);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      const value = secrets.has(name) ? '…' : (given[name] ?? '');
+      const name = issue.path[0] as SettingName;
+      const value = toldOf(name).isSecret ? '…' : (given[name] ?? '');
       return `  ${name}=${value}: ${issue.message}`;
     });
     throw new Error(`These settings can't be used:\n${lines.join('\n')}`);
@@ -137,6 +76,10 @@ export function readSettings(environment: Record<string, string | undefined>): S
     purge: result.data.PURGE,
     purgeToken: result.data.PURGE_TOKEN,
     countryHeader: COUNTRY_HEADER,
+    operatorToken: result.data.OPERATOR_TOKEN,
+    logFormat: result.data.LOG_FORMAT,
+    logLevel: result.data.LOG_LEVEL,
+    drainSeconds: result.data.DRAIN_SECONDS,
   };
 }
 
@@ -144,9 +87,7 @@ let known: Readonly<{ from: string; settings: Settings }> | undefined;
 
 /** The settings of this process. A page asks for them dozens of times: they are read anew only where they have changed. */
 export function settingsHere(): Settings {
-  const from = Object.keys(schema.shape)
-    .map((name) => process.env[name] ?? '')
-    .join('\n');
+  const from = settingNames.map((name) => process.env[name] ?? '').join('\n');
   if (known?.from !== from) known = { from, settings: readSettings(process.env) };
   return known.settings;
 }
@@ -159,6 +100,10 @@ export function asEnvironment(settings: Settings): Record<string, string> {
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     ...(settings.alertWebhook === undefined ? {} : { ALERT_WEBHOOK: settings.alertWebhook }),
     ...(countryHeader === undefined ? {} : { COUNTRY_HEADER: countryHeader }),
+    ...(settings.operatorToken === undefined ? {} : { OPERATOR_TOKEN: settings.operatorToken }),
+    ...(settings.logFormat === undefined ? {} : { LOG_FORMAT: settings.logFormat }),
+    LOG_LEVEL: settings.logLevel,
+    DRAIN_SECONDS: String(settings.drainSeconds),
     TRUSTED_PROXIES: trustedProxies.join(' '),
     NEWSROOM_USERS: settings.newsroomUsers.join(' '),
     SITE_URL: settings.siteUrl,

@@ -15,6 +15,8 @@ export type Database = Readonly<{
   isClash: (error: unknown) => boolean;
   /** Gives room back that deleted rows have left, some at a time. */
   shrink: () => Promise<void>;
+  /** Copies the store into a file while it goes on; only where it is a file. */
+  copyTo?: (file: string) => Promise<void>;
   close: () => Promise<void>;
 }>;
 

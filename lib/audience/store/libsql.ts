@@ -1,5 +1,6 @@
 /** SQLite through libsql: one file, one connection that nobody else can open, each commit on the disk before it is answered. */
 import { mkdirSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Kysely, SqliteDialect } from 'kysely';
 import Connection from 'libsql';
@@ -12,6 +13,8 @@ type Statement = ReturnType<InstanceType<typeof Connection>['prepare']>;
 
 /** Pages of 4 KB that are given back to the disk at a time. */
 const pagesAtOnce = 2_000;
+/** Pages of the log after which it is worked into the file: SQLite's own default. */
+const pagesOfLog = 1_000;
 const codeOf = (error: unknown) => String((error as { code?: unknown } | undefined)?.code ?? '');
 
 /**
@@ -29,7 +32,7 @@ export async function openLibsql(file: string, report: (line: string) => void): 
 }
 
 /** Opens a file and takes its lock. Throws what SQLite says. */
-function connect(file: string): Database {
+export function connect(file: string): Database {
   const connection = new Connection(file);
   try {
     // Before the first table: what is deleted gives its room back to the disk (`shrink`).
@@ -46,6 +49,7 @@ function connect(file: string): Database {
     connection.close();
     throw error;
   }
+  let isCopying = false;
   const statements = new LRUCache<string, Statement>({ max: 500 });
   const database = {
     prepare(text: string) {
@@ -66,6 +70,24 @@ function connect(file: string): Database {
     isClash: () => false,
     async shrink() {
       connection.prepare(`pragma incremental_vacuum(${pagesAtOnce})`).all();
+    },
+    /**
+     * Between two of its own transactions the log is worked into the file; from then on it only grows until the copy is made,
+     * and the file stays as it was when that began. Nobody waits for that.
+     */
+    async copyTo(target: string) {
+      if (isCopying) throw new Error('Another copy is being made; try again when that is done.');
+      isCopying = true;
+      try {
+        await db.connection().execute(async () => {
+          connection.prepare('pragma wal_checkpoint(truncate)').all();
+          connection.prepare('pragma wal_autocheckpoint = 0').all();
+        });
+        await copyFile(file, target);
+      } finally {
+        isCopying = false;
+        connection.prepare(`pragma wal_autocheckpoint = ${pagesOfLog}`).all();
+      }
     },
     async close() {
       statements.clear();
