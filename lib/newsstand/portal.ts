@@ -16,6 +16,7 @@ import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import type { Live } from '#lib/press/publisher.ts';
 import { cacheHeaders } from '#lib/purge/headers.ts';
+import { checkPurge } from '#lib/purge/purger.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { Aftermath } from './aftermath.ts';
@@ -60,7 +61,9 @@ export async function openPortal({
   const settings = follow ? withOriginals(given) : given;
   const { dataDir } = settings;
   let aftermath: Aftermath | undefined;
-  if (counts) checkAudience(settings); // Before half a minute of work.
+  // Before half a minute of work.
+  if (counts) checkAudience(settings);
+  checkPurge(settings);
   const source = { settings, projectDir, report, onLive: (live: Live) => aftermath?.follow(live) };
   const { start, close, ...doors } = follow ? await following(source) : await publishing(source, watch);
   const supervisor = new Supervisor(projectDir, settings, report);
