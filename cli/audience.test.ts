@@ -105,6 +105,11 @@ test('the portal that runs is asked, whoever may sign in there; another one’s 
   try {
     expect((await told(['audience', 'tides'], { ...more, PORT })).stdout).toMatch(/^Today +12/m);
     expect((await told(['audience', 'rebuild'], { ...more, PORT })).stdout).toContain('12 page views');
+    const away = ['audience', 'promote', '--to', 'postgres://portal:not-to-be-said@127.0.0.1:1/portal'];
+    const promoted = await told(away, { ...more, PORT });
+    expect(promoted.stderr).toContain("PostgreSQL (DATABASE_URL) can't be reached");
+    expect(promoted.stderr).not.toContain('not-to-be-said');
+    expect(promoted.status).toBe(1);
     const other = { ...more, PORT, PORTAL_SECRET: 'another-secret-of-thirty-two-chars' };
     const { status, stderr } = await told(['audience', 'tides'], other);
     expect([status, stderr]).toEqual([
@@ -132,4 +137,14 @@ test('wrong input gets a sentence that helps', async () => {
   expect((await told(['user', 'Amy B'], {}, 'long enough to do\n')).stderr).toContain(
     'is no name for a user',
   );
+});
+
+test('a promotion needs the address of a PostgreSQL, and nothing else takes one', async () => {
+  for (const argv of [
+    ['promote'],
+    ['promote', '--to', 'sqlite:///x'],
+    ['--to', 'postgres://db/x'],
+    ['--rehearse'],
+  ])
+    expect((await told(['audience', ...argv])).status).toBe(2);
 });

@@ -12,23 +12,39 @@ import { didYouMean } from './suggest.ts';
 
 const usage = `Usage: newsroom audience [SLUG] [--json]
        newsroom audience rebuild
+       newsroom audience promote --to postgres://… [--rehearse]
 
 Prints who reads now and what was read: today, in 7 days, in 30 days; of the whole site, or of one story.
 Asks the portal that runs on this machine (PORT), or the store in DATA_DIR while none does.
 
   --json    the same figures as JSON
   rebuild   makes the sums again from the single page views that are kept; they come out the same
+  promote   copies everything that was counted in DATA_DIR into a PostgreSQL and compares it; DATA_DIR keeps
+            it. May be run while the portal runs, and once more when it has stopped: then that is short
+            (docs/several-servers.md)
+            --rehearse  copies into a schema that is dropped again
 `;
 
 const spans = { Today: 1, '7 days': 7, '30 days': 30 } as const;
 type Told = Readonly<{ present: number; spans: readonly Readonly<{ name: string; report: Report }>[] }>;
 
 export async function audience(argv: string[]): Promise<number> {
-  const options = readOptions(argv, usage, { json: { type: 'boolean' } }, true);
+  const options = readOptions(
+    argv,
+    usage,
+    { json: { type: 'boolean' }, to: { type: 'string' }, rehearse: { type: 'boolean' } },
+    true,
+  );
   if (options.exit !== undefined) return options.exit;
   const [wanted, ...more] = options.positionals;
   if (more.length > 0) {
     process.stderr.write(`One story at a time.\n\n${usage}`);
+    return 2;
+  }
+  const { to, rehearse = false } = options.values;
+  const isPromotion = wanted === 'promote';
+  if (isPromotion !== (to !== undefined) || (rehearse && !isPromotion) || (to && !isPostgres(to))) {
+    process.stderr.write(`promote needs --to postgres://…, and nothing else does.\n\n${usage}`);
     return 2;
   }
   const settings = readSettings(process.env);
@@ -36,7 +52,7 @@ export async function audience(argv: string[]): Promise<number> {
   if (content === undefined)
     throw new Error(`There is no edition in ${settings.dataDir} yet. Run: npm start`);
   const edition = openContent(settings.dataDir, content);
-  const slug = wanted === 'rebuild' ? undefined : wanted?.replace(/^.*\/articles\//, '');
+  const slug = wanted === 'rebuild' || isPromotion ? undefined : wanted?.replace(/^.*\/articles\//, '');
   const story = slug === undefined ? undefined : edition.summary(slug);
   if (slug !== undefined && !story) {
     const slugs = edition.stories.map((each) => each.slug);
@@ -49,6 +65,7 @@ export async function audience(argv: string[]): Promise<number> {
       printLine(`The sums of ${(await desk.rebuild()).toLocaleString('en')} page views were made again.`);
       return 0;
     }
+    if (to !== undefined) return sayPromoted(await desk.promote(to, rehearse), rehearse);
     const told = await figuresFrom(desk, edition.site.timeZone, story && storyKey(story.id));
     if (options.values.json) printLine(JSON.stringify(told, null, 2));
     else print(story?.headline ?? edition.site.name, told);
@@ -56,6 +73,25 @@ export async function audience(argv: string[]): Promise<number> {
   } finally {
     await desk.close();
   }
+}
+
+const isPostgres = (url: string) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
+
+function sayPromoted(told: Awaited<ReturnType<Newsdesk['promote']>>, rehearse: boolean): number {
+  if ('fault' in told) {
+    process.stderr.write(`${told.fault}\n`);
+    return 1;
+  }
+  const { counted, views, days, written } = told.promoted;
+  printLine(
+    `${number(counted)} views counted, ${number(views)} of ${number(days)} days kept one by one; ${number(written)} rows written in this pass.`,
+  );
+  if (rehearse) printLine('That was a rehearsal: what was written is gone again.');
+  else if (told.isFirst)
+    printLine('The portal counts on here. Stop it, run this again, then set DATABASE_URL and start it.');
+  else
+    printLine('PostgreSQL has the same now. Set DATABASE_URL and start the portal; DATA_DIR keeps its copy.');
+  return 0;
 }
 
 async function figuresFrom(desk: Newsdesk, timeZone: string, page: string | undefined): Promise<Told> {

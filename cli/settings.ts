@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '#lib/disk/write.ts';
-import { unmetIn } from '#lib/settings/needs.ts';
+import { unmetIn } from '#lib/newsstand/needs.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { settingsHelp, settingsIn, withSettingsTable } from '#lib/settings/table.ts';
 import { readOptions } from './options.ts';

@@ -72,8 +72,9 @@ test('an edition is live at all portals within two seconds, and in nginx’s cac
 
 test('a rollback too', async () => {
   const desk = await pressOf(newsroom.environment);
+  const before = Number(await shown(newsroom.portals[0].origin));
   expect(await switches.spread(await desk.rollback())).toBeLessThan(switchWithin);
-  for (const { origin } of newsroom.portals) expect(await shown(origin)).toBe(String(saved - 1));
+  for (const { origin } of newsroom.portals) expect(Number(await shown(origin))).toBeLessThan(before);
   await publish();
 });
 

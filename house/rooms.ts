@@ -18,6 +18,9 @@ export const capabilities: Readonly<Record<string, Room>> = {
   unfurl: { says: 'what each network shows of a link', uses: [] },
   corpus: { says: 'synthetic stories, for tests and measurements', uses: [] },
   settings: { says: 'environment variables and the secret', uses: ['disk', 'http'] },
+  log: { says: 'what a portal tells its operator', uses: ['settings'] },
+  metrics: { says: 'what is counted of a portal, for Prometheus', uses: [] },
+  upgrade: { says: 'brings a clone to newer code', uses: ['settings'] },
   newsroom: { says: 'who may sign in', uses: ['settings'] },
   edition: {
     says: 'everything published at one moment',
@@ -48,7 +51,7 @@ export const capabilities: Readonly<Record<string, Room>> = {
   search: { says: 'finds stories', uses: ['edition', 'metadata', 'settings', 'words'] },
   audience: {
     says: 'who is reading, counted without knowing who they are',
-    uses: ['disk', 'edition', 'http', 'newsroom', 'settings', 'threads', 'words'],
+    uses: ['disk', 'edition', 'http', 'metrics', 'newsroom', 'settings', 'threads', 'words'],
   },
   press: {
     says: 'makes editions',
@@ -67,16 +70,26 @@ export const capabilities: Readonly<Record<string, Room>> = {
       'threads',
     ],
   },
+  backup: {
+    says: 'copies what can’t be made again, and puts it back',
+    uses: ['audience', 'disk', 'http', 'press', 'settings'],
+  },
+  health: { says: 'whether a portal lives, is ready, does all of its work', uses: ['edition', 'http'] },
   newsstand: {
     says: 'hands editions out',
     uses: [
       'audience',
+      'backup',
       'cards',
       'content',
       'copy',
       'disk',
       'edition',
+      'health',
       'http',
+      'log',
+      'metrics',
+      'newsroom',
       'press',
       'purge',
       'search',

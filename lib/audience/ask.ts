@@ -7,6 +7,7 @@ import { sealer, secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { Counter } from './counter.ts';
 import { storiesOf } from './pages.ts';
+import type { PromotionTold } from './promotion.ts';
 import type { Reported } from './report.ts';
 import type { Report } from './shapes.ts';
 
@@ -21,6 +22,8 @@ export type Newsdesk = Readonly<{
   report: (query: ReportQuery) => Promise<Report | undefined>;
   /** Makes the roll-ups again; gives the number of views. */
   rebuild: () => Promise<number>;
+  /** Takes everything into a PostgreSQL. `isFirst`: a portal counts on meanwhile, and another pass has to follow. */
+  promote: (to: string, rehearse: boolean) => Promise<PromotionTold & Readonly<{ isFirst: boolean }>>;
   close: () => Promise<void>;
 }>;
 
@@ -54,8 +57,8 @@ async function runningPortal(settings: Settings): Promise<Newsdesk | undefined> 
     throw new Error(
       `The portal at ${origin} doesn't let us in (${session.status}): it has another PORTAL_SECRET or other NEWSROOM_USERS than this command. Run it with the portal's settings.`,
     );
-  const call = async (question: string, method = 'GET') => {
-    const answer = await fetch(`${origin}/api/newsroom/${question}`, { method, headers });
+  const call = async (question: string, method = 'GET', body?: string) => {
+    const answer = await fetch(`${origin}/api/newsroom/${question}`, { method, headers, body });
     const value = (await answer.json()) as { error?: string; off?: true; unread?: true };
     if (value.off) throw new Error('Nothing is counted here: the audience is off in site.yml.');
     if (!answer.ok && !value.unread)
@@ -69,6 +72,10 @@ async function runningPortal(settings: Settings): Promise<Newsdesk | undefined> 
       return 'unread' in report ? undefined : (report as Report);
     },
     rebuild: async () => ((await call('rebuild', 'POST')) as { views: number }).views,
+    promote: async (to, rehearse) => ({
+      ...((await call('promote', 'POST', JSON.stringify({ to, rehearse }))) as PromotionTold),
+      isFirst: true,
+    }),
     close: async () => {},
   };
 }
@@ -108,6 +115,10 @@ async function ownStore(
       return typeof report === 'string' ? undefined : report;
     },
     rebuild: () => counter.ask('rebuild') as Promise<number>,
+    promote: async (to, rehearse) => ({
+      ...((await counter.ask('promote', { to, rehearse, isFirst: false })) as PromotionTold),
+      isFirst: false,
+    }),
     close: () => counter.stop(),
   };
 }

@@ -6,6 +6,7 @@ import type { AudienceEvent, Recorded } from './events.ts';
 import { Live } from './live.ts';
 import { mostReadNow } from './most-read.ts';
 import { forgetsAfter, Presence, type Readers } from './presence.ts';
+import { type Promotion, promoteTo } from './promotion.ts';
 import { latestDays, makeReport } from './report.ts';
 import { saltFiles, saltRows } from './salts.ts';
 import type { Mode, Range, Snapshot } from './shapes.ts';
@@ -104,6 +105,10 @@ export class Keeper {
         return this.#with(async ({ store }) => void (await store.say('health', now(), 0)));
       case 'rebuild':
         return this.#with(({ store }) => store.rebuild(now()));
+      case 'promote':
+        return this.#with(({ database }) =>
+          promoteTo(database, path.join(this.#options.folder, 'salts'), argument as Promotion),
+        );
       case 'close':
         return this.#close();
       default:

@@ -71,6 +71,8 @@ export class Newsroom {
     if (!visitor) return this.#stranger();
     if (path === 'wall' && method === 'POST') return this.#makeWall(visitor);
     if (path === 'rebuild' && method === 'POST' && visitor.role === 'staff') return this.#rebuild();
+    if (path === 'promote' && method === 'POST' && visitor.role === 'staff' && isFromHere(asked))
+      return this.#promote(asked);
     if (method !== 'GET') return text(405, 'Only GET is answered here.', { allow: 'GET' });
     const counter = this.#desk.counter();
     if (!counter) return json(404, { off: true });
@@ -169,6 +171,13 @@ export class Newsroom {
     return views === undefined ? json(404, { off: true }) : json(200, { views });
   }
 
+  async #promote(asked: Asked): Promise<Answer> {
+    const counter = this.#desk.counter();
+    if (!counter) return json(404, { off: true });
+    const wish = JSON.parse((await asked.body(4000))?.toString('utf8') ?? '{}') as object;
+    return json(200, await counter.ask('promote', { ...wish, isFirst: true }));
+  }
+
   /** `until` in seconds since 1970: then whoever watches has to sign in again. */
   #live(asked: Asked, counter: Counter, until: number): Answer {
     if (this.#streams >= mostStreams) return text(503, 'Too many are watching.', { 'retry-after': '10' });
@@ -260,3 +269,7 @@ async function reportFor({ query }: Asked, counter: Counter): Promise<Reported> 
 }
 
 const now = () => Math.floor(Date.now() / 1000);
+
+/** The command on this machine, by no proxy: an address with a password comes from nowhere else. */
+const isFromHere = ({ peer, headers }: Asked) =>
+  isLoopbackAddress(peer ?? '') && headers['x-forwarded-for'] === undefined;

@@ -79,3 +79,24 @@ test.each(servers)(
     expect(await query(server.url, sums)).toEqual(before);
   },
 );
+
+test.each(servers)(
+  'what was counted in SQLite goes to PostgreSQL while it is counted on; a rehearsal leaves nothing there',
+  async (server) => {
+    onTestFinished(async () => void (await query(server.url, 'drop schema if exists audience cascade')));
+    const counter = counters().open();
+    await Promise.all([1, 2, 3].map((id) => record(counter, view(id))));
+    const promote = (rehearse: boolean) =>
+      counter.ask('promote', { to: server.url, rehearse, isFirst: true });
+    expect(await promote(true)).toMatchObject({ promoted: { counted: 3, views: 3 } });
+    const schemas = "select nspname from pg_namespace where nspname like 'audience%'";
+    expect(await query(server.url, schemas)).toEqual([]);
+    expect(await promote(false)).toMatchObject({ promoted: { counted: 3 } });
+    await record(counter, view(4));
+    expect(await promote(false)).toMatchObject({ promoted: { counted: 4 } });
+    const away = 'postgres://portal:not-to-be-said@127.0.0.1:1/portal';
+    const told = JSON.stringify(await counter.ask('promote', { to: away, rehearse: false, isFirst: true }));
+    expect(told).toContain("can't be reached");
+    expect(told).not.toContain('not-to-be-said');
+  },
+);

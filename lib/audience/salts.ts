@@ -40,6 +40,11 @@ export function saltFiles(folder: string): Salts {
   };
 }
 
+/** Those that are kept as files, by their days. */
+export function keptSalts(folder: string): Map<number, string> {
+  return new Map(list(folder).map((day) => [Number(day), readFileSync(path.join(folder, day), 'utf8')]));
+}
+
 function list(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => /^\d{8}$/.test(name));

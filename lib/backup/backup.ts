@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import * as tar from 'tar';
-import { openLibsql } from '#lib/audience/store/libsql.ts';
+import { copyStoreFile } from '#lib/audience/copy.ts';
 import { writeWhole } from '#lib/disk/write.ts';
 import { lockPress } from '#lib/press/lock.ts';
 import type { Settings } from '#lib/settings/settings.ts';
@@ -90,13 +90,8 @@ async function copyStore(settings: Settings, report: (line: string) => void): Pr
   const made = await copyByPortal(settings);
   if (made !== undefined) return made;
   const folder = newWorkplace(settings.dataDir);
-  const database = await openLibsql(store, report);
-  try {
-    await database.copyTo?.(path.join(folder, storeFile));
-    return folder;
-  } finally {
-    await database.close();
-  }
+  await copyStoreFile(store, path.join(folder, storeFile), report);
+  return folder;
 }
 
 /** What can't be made again, beside the audience. */

@@ -1,7 +1,13 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { type Entry, writeEntries } from '#lib/edition/entries.ts';
+import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
+import { goLive } from '#lib/edition/manifest.ts';
 import { readSettings } from '#lib/settings/settings.ts';
 import { Aftermath } from './aftermath.ts';
 import { Shelf } from './shelf.ts';
@@ -25,8 +31,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const aftermath = (webhook: string) => {
-  const settings = readSettings({ DATA_DIR: '/nowhere', PURGE_WEBHOOK: webhook });
+const aftermath = (webhook: string, dataDir = '/nowhere') => {
+  const settings = readSettings({ DATA_DIR: dataDir, PURGE_WEBHOOK: webhook });
   const shelf = new Shelf(settings.dataDir, async () => '');
   return new Aftermath({ settings, shelf, appPort: () => undefined, report: (line) => void said.push(line) });
 };
@@ -40,4 +46,22 @@ test('the cache in front is told of every address that changed, again if it fail
     Array(2).fill({ addresses: ['/', '/articles/tides'] }),
   );
   expect(said).toEqual([]);
+});
+
+test('caches go on with pages that are finished later, unless something was withdrawn', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'aftermath-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  const page = { type: 'text/html', status: 200, keep: 'page' } as const;
+  const entries = new Map<string, Entry>([
+    ['/', { ...page, object: 'finished' }],
+    ['/articles/neighbour', page],
+    ['/articles/withdrawn', { ...page, status: 410, object: 'finished' }],
+  ]);
+  goLive(dataDir, manifestOf({ shards: await writeEntries(dataDir, entries) }));
+  const after = aftermath(here(), dataDir);
+  after.follow({ name: 'abc', changed: ['/', '/articles/neighbour'] });
+  await vi.waitFor(() => expect(bodies).toHaveLength(1));
+  after.follow({ name: 'def', changed: ['/', '/articles/neighbour', '/articles/withdrawn'] });
+  await vi.waitFor(() => expect(bodies).toHaveLength(2));
+  expect(bodies.map((body) => JSON.parse(body).addresses)).toEqual([['/'], [...entries.keys()]]);
 });

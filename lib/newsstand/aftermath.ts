@@ -41,7 +41,7 @@ export class Aftermath {
 
   /** Another edition is live. */
   follow({ changed }: Live): void {
-    this.#purger?.tell(changed);
+    this.#purger?.tell(this.#toForget(changed));
     if (this.#options.tells !== false) this.#tellHub(changed);
     void this.catchUp();
   }
@@ -67,6 +67,16 @@ export class Aftermath {
     this.#isStopped = true;
     this.#hubs.stop();
     this.#purger?.stop();
+  }
+
+  /**
+   * Late pages are still to be made, and nobody looks for a change on them: caches go on with theirs, a minute at most,
+   * and fetch a fresh one meanwhile. But nothing may go on naming a story that was withdrawn.
+   */
+  #toForget(changed: readonly string[]): readonly string[] {
+    const entries = changed.map((address) => ({ address, entry: this.#options.shelf.entry(address) }));
+    if (entries.some(({ entry }) => !entry || entry.status >= 400)) return changed;
+    return entries.filter(({ entry }) => entry?.object ?? entry?.location).map(({ address }) => address);
   }
 
   /** Feeds that are gone have nobody to tell. */

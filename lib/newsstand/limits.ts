@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http';
 
 /** The largest body that any address takes, in bytes; each has a limit of its own below that. */
-export const largestBody = 64 * 1024;
+const largestBody = 64 * 1024;
 
 /** In milliseconds and bytes. Bodies are small here, so that even a bad line sends one in half a minute. */
 export const serverLimits = {

@@ -9,14 +9,17 @@ import { expect, test } from 'vitest';
 const connections: Readonly<Record<string, string>> = {
   'cli/unfurl.ts': 'the portal that the command is told to look at',
   'lib/audience/alerts.ts': 'ALERT_WEBHOOK',
+  'lib/backup/door.ts': 'the portal on 127.0.0.1, for a command',
   'lib/cards/ahead.ts': 'the app behind the newsstand, on 127.0.0.1',
   'lib/audience/ask.ts': 'the portal on 127.0.0.1, for a command',
-  'lib/newsstand/aftermath.ts': 'the app on 127.0.0.1; PURGE_WEBHOOK',
+  'lib/health/deep.ts': 'the app on 127.0.0.1',
+  'lib/newsstand/aftermath.ts': 'the app on 127.0.0.1',
   'lib/newsstand/hub.ts': 'the hub that site.yml names',
   'lib/newsstand/proxy.ts': 'the app on 127.0.0.1',
   'lib/press/app.ts': 'the app on 127.0.0.1',
   'lib/press/ask.ts': 'the portal on 127.0.0.1, for a command',
   'lib/audience/store/postgres.ts': 'DATABASE_URL',
+  'lib/purge/purger.ts': 'the caches that PURGE names, PURGE_WEBHOOK',
 };
 
 const opens =

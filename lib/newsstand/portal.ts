@@ -22,13 +22,13 @@ import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
 import type { Live } from '#lib/press/publisher.ts';
 import { cacheHeaders } from '#lib/purge/headers.ts';
-import { checkNeeds } from '#lib/settings/needs.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { Aftermath } from './aftermath.ts';
 import { drawnCards } from './cards.ts';
 import { portalHealth, portalMetrics } from './health.ts';
 import { liveContent } from './live.ts';
+import { checkNeeds } from './needs.ts';
 import { newsstand } from './newsstand.ts';
 import { SearchDesk } from './search.ts';
 import { Shelf } from './shelf.ts';
@@ -70,7 +70,8 @@ export async function openPortal({
   let aftermath: Aftermath | undefined;
   let metrics: Metrics | undefined;
   let isStopping = false;
-  if (counts) checkNeeds(settings); // Before half a minute of work.
+  // Before half a minute of work.
+  if (counts) checkNeeds(settings, { follow });
   const source = {
     settings,
     projectDir,
@@ -86,9 +87,10 @@ export async function openPortal({
   const replacements = () => liveEdition(dataDir)?.manifest.replacements ?? {};
   const tell = oncePerMinute(({ cause }) => {
     if (cause instanceof Error)
-      log('newsstand', 'error')(
-        `${inWords(cause, dataDir).message}. Pages are shown; those that aren't finished are not kept.`,
-      );
+      log(
+        'newsstand',
+        'error',
+      )(`${inWords(cause, dataDir).message}. Pages are shown; those that aren't finished are not kept.`);
   });
   const finish = async (address: string) => {
     const page = { address, ...(await supervisor.render(address)) };
@@ -152,7 +154,8 @@ export async function openPortal({
   };
 }
 
-type Source = Omit<Job, 'watch' | 'follow'> & Readonly<{ onLive: (live: Live) => void; onFailed: () => void }>;
+type Source = Omit<Job, 'watch' | 'follow'> &
+  Readonly<{ onLive: (live: Live) => void; onFailed: () => void }>;
 
 /** A portal with a press of its own: publishes what is new before anything is served. */
 async function publishing(source: Source, watch: boolean | undefined) {

@@ -22,7 +22,7 @@ const pagePolicy = [
 /** Of what loads nothing, for the case that a browser takes it for a page nevertheless. */
 const closedPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-export const everywhere: Headers = {
+const everywhere: Headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'strict-origin-when-cross-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
@@ -30,7 +30,7 @@ export const everywhere: Headers = {
 };
 
 /** By content type, the first that fits. An answer that says something else of itself keeps it. */
-export const kinds: readonly Readonly<{ name: string; type: RegExp; headers: Headers }>[] = [
+const kinds: readonly Readonly<{ name: string; type: RegExp; headers: Headers }>[] = [
   {
     name: 'page',
     type: /^text\/html\b/,

@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const purgeModule = '/usr/lib/nginx/modules/ngx_http_cache_purge_module.so';
 
 /** Debian's; nothing where it isn't installed. */
-export const nginxProgram = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find((file) => existsSync(file));
+const nginxProgram = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find((file) => existsSync(file));
 /** What can be said of nginx and its purge here. */
 export const hasNginx = nginxProgram !== undefined && existsSync(purgeModule);
 

@@ -40,6 +40,12 @@ export type PurgerOptions = Readonly<{
   services?: Readonly<{ fastly?: string; cloudflare?: string }>;
 }>;
 
+/** Throws a sentence if a cache is named without what lets us in. */
+export function checkPurge({ purge, purgeToken }: Pick<Settings, 'purge' | 'purgeToken'>): void {
+  if (purge.length > 0 && purgeToken === undefined)
+    throw new Error('PURGE names a cache, and PURGE_TOKEN is missing: what lets us in there.');
+}
+
 type Cache = Readonly<{ name: string; requests: (purge: Purge) => PurgeRequest[] }>;
 
 export class Purger {
@@ -48,13 +54,12 @@ export class Purger {
   readonly #stopping = new AbortController();
   #retry: NodeJS.Timeout | undefined;
 
-  /** Throws a sentence if a service is named without what lets us in. */
+  /** Throws as `checkPurge` does. */
   constructor(options: PurgerOptions) {
     this.#options = options;
     const { settings, services = {} } = options;
     const { purge, purgeToken: token, purgeWebhook } = settings;
-    if (purge.length > 0 && token === undefined)
-      throw new Error('PURGE names a cache, and PURGE_TOKEN is missing: what lets us in there.');
+    checkPurge(settings);
     const caches = purge.map((each) => {
       const [kind = '', ...rest] = each.split(':');
       const name = rest.join(':');

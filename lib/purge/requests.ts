@@ -18,7 +18,7 @@ export type PurgeRequest = Readonly<{
 }>;
 
 /** Where the services answer; tests have others. */
-export const services = {
+const services = {
   fastly: 'https://api.fastly.com',
   cloudflare: 'https://api.cloudflare.com/client/v4',
 };

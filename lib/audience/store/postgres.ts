@@ -20,8 +20,8 @@ const isAway = (error: unknown) =>
   /connection|terminat|timeout|not queryable/i.test((error as Error | undefined)?.message ?? '');
 const serialization = new Set(['40001', '40P01', '23505', '42P07']);
 
-/** Throws StoreTrouble `away` while the server can't be reached. */
-export async function openPostgres(url: string): Promise<Database> {
+/** Throws StoreTrouble `away` while the server can't be reached. `into`: the schema, made if there is none. */
+export async function openPostgres(url: string, into = schema): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 3,
@@ -32,7 +32,7 @@ export async function openPostgres(url: string): Promise<Database> {
     query_timeout: 15_000,
     keepAlive: true,
     // A commit must be on the server's disk before it is answered, whatever its default says.
-    options: `-c search_path=${schema} -c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000`,
+    options: `-c search_path=${into} -c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000`,
   });
   // A connection that breaks is replaced, and whoever was using it is told by their query; without listeners, on the
   // pool for those that are idle and on each for those in use, it would end the thread.
@@ -41,7 +41,7 @@ export async function openPostgres(url: string): Promise<Database> {
   try {
     const database = overPool(pool);
     await checkVersion(database.db);
-    await sql`create schema if not exists ${sql.ref(schema)}`.execute(database.db).catch((error: unknown) => {
+    await sql`create schema if not exists ${sql.ref(into)}`.execute(database.db).catch((error: unknown) => {
       // Two instances at once: the other one has made it.
       if (!['23505', '42P06'].includes(codeOf(error))) throw error;
     });

@@ -51,7 +51,12 @@ export function storesOn(kind: Kind) {
   }
   afterEach(drop);
 
-  return { openStore, close, reopen, kill, drop };
+  const databaseOf = (store: Store) => {
+    const database = open.get(store);
+    if (!database) throw new Error('this store is closed');
+    return database;
+  };
+  return { openStore, close, reopen, kill, drop, databaseOf };
 }
 
 /** What a day adds up to: of the whole site, unless a page is named. */

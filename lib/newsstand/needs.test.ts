@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSettings } from '#lib/settings/settings.ts';
 import { checkNeeds, unmetIn } from './needs.ts';
-import { readSettings } from './settings.ts';
 
 let folder: string;
 beforeEach(() => {

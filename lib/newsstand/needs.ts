@@ -4,16 +4,21 @@ import path from 'node:path';
 import { liveName } from '#lib/edition/manifest.ts';
 import { readUsers } from '#lib/newsroom/users.ts';
 import { inWords } from '#lib/press/disk.ts';
-import { secretOf } from './secret.ts';
-import type { Settings } from './settings.ts';
+import { checkPurge } from '#lib/purge/purger.ts';
+import { secretOf } from '#lib/settings/secret.ts';
+import type { Settings } from '#lib/settings/settings.ts';
+
+/** A portal that follows takes what another one has published, and needs no stories. */
+type How = Readonly<{ follow?: boolean }>;
 
 /** What is missing, a sentence or two each; nothing if the portal can start. Makes the data folder if there is none. */
-export function unmetIn(settings: Settings): string[] {
+export function unmetIn(settings: Settings, { follow = false }: How = {}): string[] {
   const needs = [
-    contentFolder,
+    ...(follow ? [] : [contentFolder]),
     dataFolder,
     secretOf,
     ({ newsroomUsers }: Settings) => readUsers(newsroomUsers),
+    checkPurge,
   ];
   return needs.flatMap((need) => {
     try {
@@ -26,8 +31,8 @@ export function unmetIn(settings: Settings): string[] {
 }
 
 /** Throws an Error that names everything that is missing. */
-export function checkNeeds(settings: Settings): void {
-  const unmet = unmetIn(settings);
+export function checkNeeds(settings: Settings, how?: How): void {
+  const unmet = unmetIn(settings, how);
   if (unmet.length > 0) throw new Error(unmet.join('\n'));
 }
 
