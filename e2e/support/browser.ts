@@ -1,9 +1,13 @@
-/** Finds a browser for the tests: Playwright's own, else a Chromium of the system, else installs one. */
+/**
+ * Finds a browser for the tests: Playwright's own, else a Chromium of the system, else installs one. The one without
+ * windows (headless shell) does the same in half the processor time, and goes first.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
 const systemBrowsers = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -42,12 +46,10 @@ function install(): string {
     const found = installed();
     if (found) return found;
   }
-  say('That failed. Trying the system package "chromium".');
-  if (
-    runs('apt-get', ['update']) &&
-    runs('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
-  ) {
-    const found = installed();
+  say('That failed. Trying the system packages "chromium-headless-shell" and "chromium".');
+  const isKnown = runs('apt-get', ['update']);
+  for (const name of isKnown ? ['chromium-headless-shell', 'chromium'] : []) {
+    const found = runs('apt-get', ['install', '-y', '--no-install-recommends', name]) && installed();
     if (found) return found;
   }
   throw new Error(

@@ -39,6 +39,8 @@ export function environmentOf({ port, origin, contentDir, dataDir, finishAhead }
     FINISH_AHEAD: String(finishAhead),
     // Each test is a reader with an address of its own (support/watched.ts), so that none meets another's limits.
     TRUSTED_PROXIES: 'loopback',
+    // Tests read what a portal says.
+    LOG_FORMAT: 'text',
     OUTGOING_LOG: outgoingLog,
     NODE_OPTIONS: `--require ${guard}`,
   };
