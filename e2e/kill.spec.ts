@@ -12,7 +12,7 @@ test('a few kills', async () => {
   test.setTimeout(180_000);
   await portal.writeContent(3);
   await portal.start();
-  const outcome = await storm(portal, 'synthetic-story-2', { kills: 2, reach: 1, random: Math.random });
+  const outcome = await storm(portal, 'synthetic-story-2', { kills: 2, within: 6_000, random: Math.random });
   expect(outcome).toMatchObject({ faults: [], orphans: 0 });
   expect(outcome.answers).toBeGreaterThan(50);
 });

@@ -17,18 +17,20 @@ export type Outcome = Readonly<{
   orphans: number;
 }>;
 
+type Until = Readonly<{ within: number }> | Readonly<{ reach: number }>;
+
 /** Each headline's number tells of which save it is. */
 const marker = (number: number) => `Storm ${number} over the harbour`;
 const markerIn = (text: string) => Number(/Storm (-?\d+) over the harbour/.exec(text)?.[1]);
 
 /**
- * Kills so many times, each at a moment that `random` (0 to 1) chooses, within `reach` times as long as a publish takes
- * that is left alone.
+ * Kills so many times, each at a moment that `random` (0 to 1) chooses: within so many milliseconds, or within `reach`
+ * times as long as a publish takes that is left alone.
  */
 export async function storm(
   portal: OwnPortal,
   slug: string,
-  { kills, reach, random }: Readonly<{ kills: number; reach: number; random: () => number }>,
+  { kills, random, ...until }: Readonly<{ kills: number; random: () => number } & Until>,
 ): Promise<Outcome> {
   const faults: string[] = [];
   let answers = 0;
@@ -36,7 +38,7 @@ export async function storm(
   const before = appsOf(portal).length;
   const reading = read();
   let ended = 0;
-  const within = reach * (await timed());
+  const within = 'within' in until ? until.within : until.reach * (await timed());
   for (let kill = 0; kill < kills; kill++) {
     save(kill);
     const publishing = portal.publishAlone();
