@@ -19,6 +19,9 @@ type Stage = Readonly<{
 const nothing: Counts = { passed: 0, failed: 0, broken: [] };
 
 const bin = (name: string) => path.join('node_modules', '.bin', name);
+/** Of browser tests whose ways through the code shorter ones take too. */
+const longTag = '@long';
+
 const artefact = (name: string) => path.join('artefacts', name);
 
 const stages: readonly Stage[] = [
@@ -42,7 +45,7 @@ const stages: readonly Stage[] = [
   {
     name: 'browser',
     says: 'Production build, browser tests, budgets',
-    command: [bin('playwright'), 'test'],
+    command: [bin('playwright'), 'test', '--grep-invert', longTag],
     results: { file: artefact('e2e.json'), count: countPlaywright },
   },
 ];
@@ -61,6 +64,12 @@ const longStages: readonly Stage[] = [
       `--outputFile.json=${artefact('long.json')}`,
     ],
     results: { file: artefact('long.json'), count: countVitest },
+  },
+  {
+    name: 'browser',
+    says: 'Browser tests that take long',
+    command: [bin('playwright'), 'test', '--grep', longTag],
+    results: { file: artefact('e2e.json'), count: countPlaywright },
   },
 ];
 

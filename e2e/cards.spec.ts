@@ -98,7 +98,9 @@ test('nothing in a request changes a card', async () => {
   expect(forged.bytes.equals(bytes)).toBe(true);
 });
 
-test('ten thousand mutated addresses: no picture but the current cards, nothing worse than 404', async () => {
+test('ten thousand mutated addresses: no picture but the current cards, nothing worse than 404', {
+  tag: '@long',
+}, async () => {
   test.setTimeout(180_000);
   const pages = [story, `${real.origin}/sections/china`, `${real.origin}/topics/time`, `${real.origin}/`];
   const known = (await Promise.all(pages.map(cardsOf))).flatMap(({ og, twitter, data }) => [

@@ -68,7 +68,10 @@ test('a saved story that is withdrawn while the reader is offline is gone once t
   expect((await portal.command('restore', first)).code).toBe(0);
 });
 
-test('a page that was open all the while doesn’t bring a withdrawn story back', async ({ page, context }) => {
+test('a page that was open all the while doesn’t bring a withdrawn story back', { tag: '@long' }, async ({
+  page,
+  context,
+}) => {
   await openAndKeep(page, at(first));
   expect((await withdraw(first)).code).toBe(0);
   const other = await context.newPage();
@@ -115,7 +118,9 @@ test('the reader who was offline has every kept page looked at by whatever they 
   await context.setOffline(false);
 });
 
-test('a story that is saved under an old address is kept under its new one', async ({ page }) => {
+test('a story that is saved under an old address is kept under its new one', { tag: '@long' }, async ({
+  page,
+}) => {
   await save(page, fourth);
   expect((await portal.command('rename', fourth, 'another-name')).code).toBe(0);
   await publish();
@@ -126,7 +131,9 @@ test('a story that is saved under an old address is kept under its new one', asy
   await expect(page.getByRole('region', { name: 'Saved', exact: true }).getByRole('link')).toHaveCount(1);
 });
 
-test('of stories that are only opened twenty are kept, the latest; saved ones stay', async ({ page }) => {
+test('of stories that are only opened twenty are kept, the latest; saved ones stay', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await save(page, second);
   const opened = Array.from({ length: 22 }, (_, number) => `synthetic-story-${number + 7}`);

@@ -29,7 +29,8 @@ function read(html: string): Read {
 }
 
 for (const site of [real, difficult]) {
-  test(`every internal link and file of ${site === real ? 'our own' : 'the difficult'} content resolves`, async () => {
+  const name = `every internal link and file of ${site === real ? 'our own' : 'the difficult'} content resolves`;
+  test(name, { tag: site === real ? [] : '@long' }, async () => {
     test.setTimeout(180_000);
     const pages = new Map<string, Read>();
     const files = new Set<string>();

@@ -8,16 +8,16 @@ beforeEach(() => {
 afterEach(() => counting.remove());
 
 test('where files can’t grow any more, events are refused in words, and nothing that was answered is lost', async () => {
-  await counting.start('ulimit -f 1000; exec');
-  const statuses = await counting.send(1, 400);
+  await counting.start('ulimit -f 300; exec');
+  const statuses = await counting.send(1, 120);
   expect(Object.keys(statuses)).toEqual(['204', '503']);
   expect(counting.said()).toMatch(/The disk with .*audience\.db (is full|fails)/);
   await counting.stop();
   await counting.start();
-  expect(await counting.send(1, 400)).toEqual({ 204: 400 });
+  expect(await counting.send(1, 120)).toEqual({ 204: 120 });
   await counting.stop();
   expect(await counting.outcome()).toMatchObject({
-    acknowledged: 400,
+    acknowledged: 120,
     lost: 0,
     doubled: 0,
     rollupsAgree: true,
