@@ -197,7 +197,7 @@ test('requests are counted by kind, and what the audience took', async () => {
 });
 
 test('an app that dies is started again; pages are read meanwhile, and the portal stays ready', async () => {
-  await read('/api/health/kill');
+  await read('/api/oembed?url=/kill');
   await vi.waitFor(async () => expect(await figure('portal_app_restarts_total')).toBe(1), { timeout: 5_000 });
   expect((await read('/articles/good-story')).status).toBe(200);
   expect((await read('/api/health/ready')).status).toBe(200);
