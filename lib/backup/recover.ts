@@ -62,7 +62,7 @@ async function unpack(from: string, stage: string): Promise<BackupList> {
     for (const { file, sha256, mtime } of list.files) {
       const whole = path.join(stage, file);
       if ((await digestOfFile(whole)).sha256 !== sha256) throw new Error(`${file} isn't as it was`);
-      utimesSync(whole, new Date(mtime), new Date(mtime));
+      utimesSync(whole, mtime / 1000, mtime / 1000); // A date would drop what is less than a millisecond.
     }
     if (list.files.some(({ file }) => file === storeFile)) checkStore(path.join(stage, storeFile));
     for (const { file, to } of list.links) switchPointer(path.join(stage, file), to);
