@@ -22,9 +22,9 @@ async function publishBeside(written: readonly TestEntry[]): Promise<void> {
 }
 const switchedAt = () => lstatSync(path.join(difficult.dataDir, 'editions', 'live')).mtimeMs;
 
-test('a new edition’s entry is offered within 15 seconds; before it, answers are empty and nobody is counted', async ({
-  page,
-}) => {
+test('a new edition’s entry is offered within 15 seconds; before it, answers are empty and nobody is counted', {
+  tag: '@long',
+}, async ({ page }) => {
   test.setTimeout(180_000);
   const button = page.locator('.coverage-news button');
   const entries = page.locator('.entry');

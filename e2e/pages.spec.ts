@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { violationsIn } from './support/axe.ts';
 import { wronglyMarked } from './support/marked.ts';
 import {
+  alike,
   lookedInto,
   type PageKind,
   pageKinds,
@@ -17,9 +18,8 @@ import { expect, test } from './support/watched.ts';
 const lookedIntoBetween = new Set(['front', 'difficult-front', 'section', 'story']);
 
 for (const kind of pageKinds) {
-  test(`${kind.name} is whole, in bounds, in its language and without a WCAG violation, at every width, light and dark`, async ({
-    page,
-  }) => {
+  const name = `${kind.name} is whole, in bounds, in its language and without a WCAG violation, at every width, light and dark`;
+  test(name, { tag: alike.has(kind.name) ? '@long' : [] }, async ({ page }) => {
     const answer = await page.goto(kind.url);
     expect(answer?.status()).toBe(kind.status);
     await expect(page.locator('h1')).toHaveCount(1);

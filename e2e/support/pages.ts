@@ -69,6 +69,20 @@ export const ownBusiness: ReadonlySet<string> = new Set([
   'offline',
 ]);
 
+/** Made of the same parts as another kind that is looked at with each change; these are with the long tests. */
+export const alike: ReadonlySet<string> = new Set([
+  'topics',
+  'search-nothing',
+  'difficult-search',
+  'accessibility',
+  'corrections-policy',
+  'archive-busy-month',
+  'author-elsewhere',
+  'difficult-series',
+  'markup-in-headline',
+  'older-page',
+]);
+
 export const widths = [320, 768, 1440] as const;
 export const schemes = ['light', 'dark'] as const;
 /** Darkness changes colours, not what stands where: in the dark the widest page stands for all. */
