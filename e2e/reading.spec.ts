@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { chromium, expect, type Page, test } from '@playwright/test';
 import { build } from 'esbuild';
 import { bundling } from '#lib/press/reader-script.ts';
+import { findBrowser } from './support/browser.ts';
 import { stopClock } from './support/clock.ts';
 import { ownBusiness, pageKinds } from './support/pages.ts';
 
@@ -168,6 +169,28 @@ test('so it does where a browser tells only that the page is put aside, and that
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await expect.poll(pings).toHaveLength(2);
   expect(views()).toHaveLength(1);
+});
+
+// The browser without windows has no such cache: this one needs the other.
+test('a page that comes back from the cache goes on with its view', { tag: '@long' }, async () => {
+  const browser = await chromium.launch({
+    ...findBrowser('with windows'),
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const page = await browser.newPage();
+    await open(page);
+    await expect.poll(views).toHaveLength(1);
+    await settle(page);
+    await page.goto(`${origin}/articles/two`);
+    await expect.poll(views).toHaveLength(2);
+    told.length = 0;
+    await page.evaluate(() => history.back());
+    await expect.poll(pings).toContainEqual({ engaged: expect.any(Number), depth: expect.any(Number) });
+    expect(views()).toEqual([]);
+  } finally {
+    await browser.close();
+  }
 });
 
 test('a page prepared ahead is counted when it is looked at', async ({ page }) => {

@@ -6,8 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
+const withoutWindows = '/usr/bin/chromium-headless-shell';
 const systemBrowsers = [
-  '/usr/bin/chromium-headless-shell',
+  withoutWindows,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -28,28 +29,29 @@ const args = [
 export type Browser = Pick<LaunchOptions, 'executablePath' | 'args'>;
 
 /** Launch options of the browser that is there, installed now if none is. Throws with what was tried if none can be had. */
-export function findBrowser(): Browser {
-  const found = installed() ?? install();
+export function findBrowser(kind?: 'with windows'): Browser {
+  const found = installed(kind) ?? install(kind);
   if (process.env.TEST_WORKER_INDEX === undefined) process.stdout.write(`Browser: ${found}\n`);
   return found === chromium.executablePath() ? { args } : { args, executablePath: found };
 }
 
-function installed(): string | undefined {
-  const candidates = [process.env.CHROME_PATH, chromium.executablePath(), ...systemBrowsers];
+function installed(kind?: 'with windows'): string | undefined {
+  const all = [process.env.CHROME_PATH, chromium.executablePath(), ...systemBrowsers];
+  const candidates = kind ? all.filter((file) => file !== withoutWindows) : all;
   return candidates.find((file) => file !== undefined && existsSync(file));
 }
 
-function install(): string {
+function install(kind?: 'with windows'): string {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   say('No browser found. Asking Playwright to download Chromium.');
   if (runs('npx', ['playwright', 'install', 'chromium'])) {
-    const found = installed();
+    const found = installed(kind);
     if (found) return found;
   }
   say('That failed. Trying the system packages "chromium-headless-shell" and "chromium".');
   const isKnown = runs('apt-get', ['update']);
   for (const name of isKnown ? ['chromium-headless-shell', 'chromium'] : []) {
-    const found = runs('apt-get', ['install', '-y', '--no-install-recommends', name]) && installed();
+    const found = runs('apt-get', ['install', '-y', '--no-install-recommends', name]) && installed(kind);
     if (found) return found;
   }
   throw new Error(
