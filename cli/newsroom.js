@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// The `newsroom` command: loads TypeScript through tsx, so that it runs from a clone on Node.js 20 as on 24.
-import { register } from 'tsx/esm/api';
+// The `newsroom` command.
+import { load } from '../lib/code/load.js';
 
-register();
-const { run } = await import('./main.ts');
+const { run } = await load('cli/main.ts');
 process.exitCode = await run(process.argv.slice(2));

@@ -34,7 +34,7 @@ test('what a room may use, it does use', () => {
   const usedBy = (folder: string) =>
     new Set(
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
+        .filter((file) => /\.(tsx?|js)$/.test(file) && !/\.test\./.test(file))
         .flatMap((file) => [
           ...readFileSync(path.join(folder, file), 'utf8').matchAll(/'#((?:lib|components)\/\w+)\//g),
         ])

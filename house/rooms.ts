@@ -8,6 +8,7 @@ export type Room = Readonly<{ says: string; uses: readonly string[]; draws?: tru
 
 /** Capabilities: folders of lib. Only those that draw may use React. */
 export const capabilities: Readonly<Record<string, Room>> = {
+  code: { says: 'loads the TypeScript of commands and threads', uses: [] },
   disk: { says: 'writes files whole or not at all', uses: [] },
   git: { says: 'asks git, without changing anything', uses: [] },
   http: { says: 'what requests ask and how they are answered', uses: [] },
@@ -28,7 +29,7 @@ export const capabilities: Readonly<Record<string, Room>> = {
   },
   content: {
     says: 'the check: files in, problems or typed content out',
-    uses: ['disk', 'edition', 'git', 'words'],
+    uses: ['code', 'disk', 'edition', 'git', 'words'],
   },
   desk: { says: 'changes story files', uses: ['content', 'edition', 'words'] },
   history: { says: 'the versions of a story that readers saw', uses: ['content', 'disk', 'edition', 'git'] },
@@ -51,12 +52,13 @@ export const capabilities: Readonly<Record<string, Room>> = {
   search: { says: 'finds stories', uses: ['edition', 'metadata', 'settings', 'words'] },
   audience: {
     says: 'who is reading, counted without knowing who they are',
-    uses: ['disk', 'edition', 'http', 'metrics', 'newsroom', 'settings', 'threads', 'words'],
+    uses: ['code', 'disk', 'edition', 'http', 'metrics', 'newsroom', 'settings', 'threads', 'words'],
   },
   press: {
     says: 'makes editions',
     uses: [
       'cards',
+      'code',
       'content',
       'copy',
       'disk',

@@ -1,5 +1,4 @@
-// Thread that keeps the audience's store; loads TypeScript as the command does.
-import { register } from 'tsx/esm/api';
+// Thread that keeps the audience’s store.
+import { load } from '#lib/code/load.js';
 
-register();
-await import('./thread.ts');
+await load('lib/audience/thread.ts');

@@ -1,7 +1,4 @@
-// Thread that checks and compiles batches of content files; loads TypeScript as the command does.
-import { register } from 'tsx/esm/api';
+// Thread that checks and compiles batches of content files.
+import { load } from '#lib/code/load.js';
 
-// Hundreds of modules, none of them TypeScript: before tsx they load in half the time.
-await Promise.all([import('@contentlayer2/core'), import('@contentlayer2/source-files')]);
-register();
-await import('./worker.ts');
+await load('lib/content/worker.ts');

@@ -1,7 +1,6 @@
 /** In a thread: checks each file of a batch, then has Contentlayer compile those that passed. */
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Body } from '#lib/edition/model.ts';
 import { forgetBodies, rememberBody } from './body-plugin.ts';
@@ -149,7 +148,9 @@ async function loadCompiler(): Promise<Compile> {
   };
   process.env.CONTENTLAYER_DIR = '.';
   const configFile = path.join(import.meta.dirname, '../../contentlayer.config.js');
-  const { sourceOf } = (await import(pathToFileURL(configFile).href)) as {
+  // @ts-expect-error It is JavaScript, so that Contentlayer's own command can read it too.
+  // biome-ignore lint/style/noRestrictedImports: Contentlayer wants its configuration in the project's folder.
+  const { sourceOf } = (await import('../../contentlayer.config.js')) as {
     sourceOf: (occurs: (path: string) => boolean) => (sourceKey: undefined) => Promise<object>;
   };
   return async (stage, occurs) => {

@@ -1,5 +1,4 @@
-// Thread that publishes; loads TypeScript as the command does.
-import { register } from 'tsx/esm/api';
+// Thread that publishes.
+import { load } from '#lib/code/load.js';
 
-register();
-await import('./thread.ts');
+await load('lib/press/thread.ts');
