@@ -13,8 +13,9 @@ const config = {
   images: { unoptimized: true },
   // Its module for bundlers has no default export, its module for Node.js nothing else.
   serverExternalPackages: ['opentype.js'],
-  // The press keeps what it renders as objects; Next.js need not keep it a second time, in memory or on the disk.
-  cacheMaxMemorySize: 0,
+  // The press keeps what it renders as objects; its apps need not keep it a second time, in memory or on the disk. By
+  // itself (`next start`) Next.js keeps what it always does.
+  ...(process.env.RENDER_EDITION ? { cacheMaxMemorySize: 0 } : {}),
   experimental: { cpus: 2, isrFlushToDisk: false },
   typescript: { ignoreBuildErrors: true }, // `npm test` checks types, in one place.
 };

@@ -25,7 +25,10 @@ const columns = [
 
 export async function bench(): Promise<Figures> {
   const ours = await startPortal({ port: portAt(1), dataDir });
-  const next = await startNext({ port: portAt(2), dataDir });
+  const next = await startNext({ port: portAt(2), dataDir }).catch(async (error) => {
+    await ours.stop();
+    throw error;
+  });
   try {
     const rows: Row[] = [];
     for (const { name, headers } of cases) {

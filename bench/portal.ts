@@ -44,7 +44,7 @@ async function started([program = '', ...argv]: string[], options: PortalOptions
   const child = spawn(program, argv, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const origin = `http://127.0.0.1:${options.port}`;
   while (!(await fetch(`${origin}/api/health`).catch(() => undefined))?.ok) {
-    if (child.exitCode !== null) throw new Error(`${argv.join(' ')} stopped`);
+    if (hasEnded(child)) throw new Error(`${argv.join(' ')} stopped`);
     await wait(200);
   }
   return { origin, pid: child.pid ?? 0, stop: () => stopped(child) };
@@ -74,14 +74,17 @@ export async function startProgram({ folder, program, argv, env, url }: Started)
     said += error.message;
   });
   while (((await fetch(url).catch(() => undefined))?.status ?? 500) >= 500) {
-    if (child.exitCode !== null || child.pid === undefined)
+    if (hasEnded(child) || child.pid === undefined)
       throw new Error(`${program} ${argv.join(' ')} didn't start: ${said.trim()}`);
     await wait(50);
   }
   return { origin: new URL(url).origin, pid: child.pid ?? 0, stop: () => stopped(child) };
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
 async function stopped(child: ChildProcess): Promise<void> {
+  if (hasEnded(child) || child.pid === undefined) return;
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGTERM');
   await ended;

@@ -29,7 +29,7 @@ const names = Object.keys(benches) as Name[];
 const document = 'docs/benchmarks.md';
 const artefacts = 'artefacts/bench';
 
-const usage = `Usage: npm run bench [-- NAME ...] [-- --quick]
+const usage = `Usage: npm run bench [-- [--quick] NAME ...]
 
 Measures all of these, or those that are named, and replaces their sections in ${document}.
 Figures as data: ${artefacts}/NAME.json. Nothing else should run on the machine meanwhile.
@@ -95,17 +95,21 @@ async function measureOne(name: Name, quick: boolean): Promise<boolean> {
     return false;
   }
   process.stdout.write(`\n${figuresText(figures)}\n`);
+  // Figures that were made otherwise than in full say so.
+  const given = ['BENCH_STORIES', 'BENCH_PEERS', 'SOAK_MINUTES']
+    .map((key) => (process.env[key] ? `${key}=${process.env[key]} ` : ''))
+    .join('');
   const circumstances: Circumstances = {
     bench: name,
     says: benches[name][0],
-    command: `npm run bench -- ${name}${quick ? ' --quick' : ''}`,
+    command: `${given}npm run bench -- ${quick ? '--quick ' : ''}${name}`,
     date: new Date().toISOString().slice(0, 10),
     machine: `Node.js ${process.version}, ${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown processor'}, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB`,
     minutes: (performance.now() - began) / 60_000,
   };
   mkdirSync(artefacts, { recursive: true });
   writeFileSync(
-    `${artefacts}/${name}.json`,
+    `${artefacts}/${name}${quick ? '.quick' : ''}.json`,
     `${JSON.stringify({ ...circumstances, ...figures }, null, 2)}\n`,
   );
   if (!quick) {

@@ -30,6 +30,7 @@ export function openBrowser(): Promise<Browser> {
 /** Once, with nothing in the cache; what comes within two seconds after everything has loaded counts too. */
 export async function visit(browser: Browser, url: string): Promise<Visit> {
   const context = await browser.newContext({
+    serviceWorkers: 'block', // What a worker fetches isn't the page's, and wouldn't be seen.
     viewport: { width: 412, height: 823 },
     deviceScaleFactor: 1.75,
     isMobile: true,

@@ -127,6 +127,20 @@ test('the unit starts what is there, has a settings file, and gives a portal tim
   expect(`/var/lib/${of('StateDirectory')}`).toBe(/^Environment=DATA_DIR=(.*)$/m.exec(unit)?.[1]);
 });
 
+test('commands by hand and by cron run as the service does', () => {
+  const [unit, command] = ['deploy/newsroom.service', 'deploy/newsroom.sh'].map(read);
+  for (const name of ['User', 'WorkingDirectory', 'EnvironmentFile']) {
+    const value = new RegExp(`^${name}=(.*)$`, 'm').exec(unit ?? '')?.[1];
+    expect(command).toContain(`-p ${name}=${value} `);
+  }
+  for (const [, set] of unit?.matchAll(/^Environment=(.*)$/gm) ?? []) expect(command).toContain(`-E ${set} `);
+  const jobs = read('deploy/newsroom.cron')
+    .split('\n')
+    .filter((line) => /^[\d*]/.test(line));
+  expect(jobs).toHaveLength(2);
+  for (const job of jobs) expect(job).toMatch(/^([\d*]+ ){5}root .*\bnewsroom (backup|publish)\b/);
+});
+
 test('Caddy keeps from the public what is the operator’s', () => {
   const caddyfile = read('deploy/Caddyfile');
   expect(caddyfile).toMatch(/@operators path \/metrics \/api\/health\/deep/);

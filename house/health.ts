@@ -83,7 +83,14 @@ const suite: z.ZodType<Suite> = z.lazy(() =>
 
 /** What Playwright says of its tests, by the file they stand in. */
 const browserReport = z
-  .object({ stats: z.object({ startTime: z.string() }), suites: z.array(suite) })
+  .object({
+    config: z.object({ argv: z.array(z.string()) }),
+    stats: z.object({ startTime: z.string() }),
+    suites: z.array(suite),
+  })
+  .refine(({ config }) => config.argv.slice(2).join(' ') === 'test --grep-invert @long', {
+    error: 'artefacts/e2e.json is of a part of the browser tests. Run: npx newsroom test browser',
+  })
   .transform(({ stats, suites }) => {
     const specsIn = (list: readonly Suite[]): Spec[] =>
       list.flatMap((each) => [...each.specs, ...specsIn(each.suites ?? [])]);

@@ -74,7 +74,7 @@ export const capabilities: Readonly<Record<string, Room>> = {
   },
   backup: {
     says: 'copies what can’t be made again, and puts it back',
-    uses: ['audience', 'disk', 'http', 'press', 'settings'],
+    uses: ['audience', 'disk', 'http', 'press', 'settings', 'threads'],
   },
   health: { says: 'whether a portal lives, is ready, does all of its work', uses: ['edition', 'http'] },
   newsstand: {

@@ -11,12 +11,14 @@ import { deliver, type Message, Watch } from './alerts.ts';
 import { Counter, NotCounted } from './counter.ts';
 import { Door, refusals } from './door.ts';
 import type { AudienceEvent } from './events.ts';
-import { Newsroom } from './newsroom.ts';
+import { isFromHere, Newsroom } from './newsroom.ts';
 import { pageAt, storiesOf } from './pages.ts';
 import type { MostRead, MostReadStory } from './shapes.ts';
 import { keepMostRead } from './shown.ts';
 import { sealToken } from './token.ts';
 
+/** What takes minutes, asked by a command on this machine. */
+const slow = /^\/api\/newsroom\/(rebuild|promote)$/;
 const own = /^\/api\/(audience(?:\/|$)|most-read$|newsroom\/)/;
 /** How often a new edition is looked for, in milliseconds. */
 const looksEvery = 1_000;
@@ -84,6 +86,11 @@ export class Audience {
   /** True for addresses that are answered here. */
   owns(address: string): boolean {
     return own.test(address);
+  }
+
+  /** Sums of years are made again, and stores copied, without a word meanwhile. */
+  isSlow(asked: Asked): boolean {
+    return slow.test(asked.path) && isFromHere(asked);
   }
 
   async answer(asked: Asked): Promise<Answer> {

@@ -271,5 +271,5 @@ async function reportFor({ query }: Asked, counter: Counter): Promise<Reported> 
 const now = () => Math.floor(Date.now() / 1000);
 
 /** The command on this machine, by no proxy: an address with a password comes from nowhere else. */
-const isFromHere = ({ peer, headers }: Asked) =>
+export const isFromHere = ({ peer, headers }: Asked) =>
   isLoopbackAddress(peer ?? '') && headers['x-forwarded-for'] === undefined;

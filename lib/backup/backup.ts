@@ -19,6 +19,7 @@ import { copyStoreFile } from '#lib/audience/copy.ts';
 import { writeWhole } from '#lib/disk/write.ts';
 import { lockPress } from '#lib/press/lock.ts';
 import type { Settings } from '#lib/settings/settings.ts';
+import { inParallel } from '#lib/threads/parallel.ts';
 import {
   type BackupList,
   checkStore,
@@ -61,7 +62,7 @@ export async function makeBackup({ settings, to, everything, report }: BackupWis
     const list = newList({
       made: new Date().toISOString(),
       everything,
-      files: await Promise.all(files.map((file) => entryOf(folder, file))),
+      files: await inParallel(files, 16, (file) => entryOf(folder, file)),
       links: links.map((file) => ({ file, to: readlinkSync(path.join(dataDir, file)) })),
     });
     writeWhole(path.join(folder, listName), JSON.stringify(list));

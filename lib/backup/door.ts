@@ -32,6 +32,11 @@ export class BackupDoor {
     return asked === address;
   }
 
+  /** A large store takes its time on a slow disk. */
+  isSlow({ headers }: Asked): boolean {
+    return letsIn(secretOf(this.settings), headers.authorization);
+  }
+
   async answer({ method, headers }: Asked): Promise<Answer> {
     if (method !== 'POST' || !letsIn(secretOf(this.settings), headers.authorization)) return empty(404);
     const folder = newWorkplace(this.settings.dataDir);
@@ -51,8 +56,12 @@ export async function copyByPortal(settings: Settings): Promise<string | undefin
     headers: { authorization: passOf(secretOf(settings), Date.now()) },
   }).catch(() => undefined);
   if (!answer?.headers.get('content-type')?.startsWith('application/json')) return undefined;
-  const told = (await answer.json()) as { folder?: string; error?: string };
+  const told = (await answer.json()) as { folder?: string; error?: string; isCopied?: boolean };
   if (told.error !== undefined) throw new Error(`The portal can't copy its audience: ${told.error}`);
+  if (told.isCopied === false)
+    throw new Error(
+      'The portal keeps its audience elsewhere. Give this command the portal’s settings, DATABASE_URL too.',
+    );
   return told.folder === undefined
     ? undefined
     : path.join(workshop(settings.dataDir), path.basename(told.folder));

@@ -56,6 +56,12 @@ export class Copies {
     if (this.#targets.some(({ name }) => this.#serves.get(name) !== edition)) this.#tryAgain();
   }
 
+  /** Waits for what is still being brought, however long it takes, and lets those targets switch too. Never throws. */
+  async finish(edition: string): Promise<void> {
+    await Promise.all(this.#bringing.values());
+    await this.offer(edition);
+  }
+
   /** Targets that don't have the live edition yet. */
   get behind(): readonly string[] {
     const live = liveName(this.#options.dataDir);

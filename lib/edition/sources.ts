@@ -1,6 +1,7 @@
 /** The files that an edition was made of, folder by folder: those in which nothing has changed are one object with the edition before. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readObject, writeObject } from './objects.ts';
+import { objectPath, readObject, writeObject } from './objects.ts';
 
 /** The files that some content was made of, each with the name under which what was found in it is kept. */
 export type Sources = ReadonlyMap<string, string>;
@@ -26,7 +27,8 @@ export function writeSources(dataDir: string, sources: Sources): string {
 function writeFolder(dataDir: string, folder: string, listed: Listed): string {
   const place = `${dataDir} ${folder}`;
   const last = kept.get(place);
-  if (last && isSame(last.listed, listed)) return last.object;
+  // It may have been removed as what no edition names, where publishing failed for long.
+  if (last && isSame(last.listed, listed) && existsSync(objectPath(dataDir, last.object))) return last.object;
   const object = writeObject(dataDir, JSON.stringify(listed));
   kept.set(place, { listed, object });
   return object;

@@ -50,6 +50,8 @@ export class Metrics {
       'Editions that went live, and attempts that failed',
       'result',
     );
+    // A series that begins with its first failure would hide it from what looks for growth.
+    for (const result of ['live', 'failed']) this.#publishes.inc({ result }, 0);
     this.#publishTimes = histogram(
       'publish_duration_seconds',
       'From the wish until it was live',
@@ -67,7 +69,7 @@ export class Metrics {
 
   /** `duration` in milliseconds; nothing for a stream, which lasts as long as somebody watches. */
   request(kind: Kind, status: number, duration: number | undefined): void {
-    this.#requests.inc({ kind, status: `${Math.floor(status / 100)}xx` });
+    this.#requests.inc({ kind, status: status === 499 ? '499' : `${Math.floor(status / 100)}xx` });
     if (duration !== undefined) this.#times.observe({ kind }, duration / 1000);
   }
 

@@ -55,7 +55,9 @@ export class Aftermath {
     while (this.#isWanted && !this.#isStopped) {
       this.#isWanted = false;
       await index(port());
-      await this.#finishLikely();
+      await this.#finishLikely().catch((error: Error) =>
+        report(`Pages could not be finished ahead: ${error.message}`),
+      );
       await drawAhead({ ...settings, port, report }).catch((error: Error) =>
         report(`Cards could not be drawn ahead: ${error.message}`),
       );

@@ -11,7 +11,7 @@ import { contentOf, noon, story } from '#lib/edition/edition.test.stories.ts';
 import type { Entry } from '#lib/edition/entries.ts';
 import { keepContent } from '#lib/edition/keep.ts';
 import { manifestOf } from '#lib/edition/manifest.test.blank.ts';
-import { goLive, type Manifest } from '#lib/edition/manifest.ts';
+import { goLive, liveEdition, type Manifest } from '#lib/edition/manifest.ts';
 import { objectPath, writeObject } from '#lib/edition/objects.ts';
 import { openContent } from '#lib/edition/open.ts';
 import { keepFile } from '#lib/press/finish.ts';
@@ -220,6 +220,21 @@ test('an object that is lost from the disk is our error, not a blank page', asyn
   publish({ '/': lost });
   rmSync(objectPath(dataDir, lost.object ?? ''));
   expect((await get('/')).status).toBe(503);
+});
+
+test('a list of addresses that is lost from the disk is our error, and ends nobody but its request', async () => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  const [shard = ''] = liveEdition(dataDir)?.manifest.shards ?? [];
+  rmSync(objectPath(dataDir, shard));
+  for (let time = 0; time < 2; time++) expect((await get('/')).status).toBe(503);
+});
+
+test('thousands of slashes in an address cost no time', async () => {
+  publish({ '/': await entry('<html lang="en">front</html>') });
+  const began = performance.now();
+  for (let time = 0; time < 20; time++)
+    expect((await get(`/a${'/'.repeat(15_000)}b`)).status).toBeGreaterThanOrEqual(400);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 test('while the app is away its addresses say so, and pages go on', async () => {

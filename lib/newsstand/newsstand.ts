@@ -47,8 +47,8 @@ export type Newsstand = Readonly<{
 type Desk = Readonly<{
   owns: (address: string) => boolean;
   answer: (asked: Asked) => Promise<Answer>;
-  /** Its answers may stand still for minutes while something is made. */
-  isSlow?: boolean;
+  /** True if this answer may stand still for minutes while something is made. */
+  isSlow?: (asked: Asked) => boolean;
 }>;
 
 /** Makes the server; the caller makes it listen. */
@@ -63,7 +63,7 @@ export function newsstand(options: Newsstand): Server {
     answer(options, request, response).catch((error: unknown) => {
       // Without what stands behind the address: it may be what somebody looks for.
       const [address = '/'] = (request.url ?? '/').split('?', 1);
-      const told = loggable(addressOf(address) ?? '', (path) => shelf.entry(path) !== undefined);
+      const told = loggable(addressOf(address) ?? '', (path) => isPublished(shelf, path));
       report(`${told}: ${error instanceof Error ? error.message : String(error)}`);
       fail(options, request, response);
       options.audience?.pageFailed(addressOf(address) ?? '/');
@@ -82,6 +82,15 @@ export function newsstand(options: Newsstand): Server {
     else answerUnreadable(error, socket as Socket, isHttps);
   });
   return server;
+}
+
+/** What can't be looked up now, on a disk that fails, counts as not published. */
+function isPublished(shelf: Shelf, address: string): boolean {
+  try {
+    return shelf.entry(address) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** By kind alone, when all is sent or nobody waits any longer. */
@@ -108,10 +117,13 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
   const address = addressOf(rawPath);
   if (address === undefined) return plain(response, 400, 'This address is not well formed.');
   const { health, backup, audience, press, preview, search } = options;
-  for (const desk of [health, backup, audience, press, preview, search] as const) {
+  const desks: readonly (Desk | undefined)[] = [health, backup, audience, press, preview, search];
+  for (const desk of desks) {
     if (!desk?.owns(address)) continue;
-    if ('isSlow' in desk && desk.isSlow) request.setTimeout(0);
-    return sendDesk(options, request, response, await desk.answer(askedOf(request, response, address)));
+    const asked = askedOf(request, response, address);
+    // The limit is of the connection: only for who has a pass, or anybody could have it lifted.
+    if (desk.isSlow?.(asked)) request.setTimeout(0);
+    return sendDesk(options, request, response, await desk.answer(asked));
   }
   if (appAddresses.test(address)) {
     const card = await cardAnswer(options, request, address);
@@ -141,10 +153,17 @@ async function answer(options: Newsstand, request: IncomingMessage, response: Se
       return answer(options, request, response);
     }
   }
-  const trimmed = address.replace(/\/+$/, '');
+  const trimmed = withoutSlashesBehind(address);
   if (trimmed !== address && trimmed !== '' && (shelf.entry(trimmed) || trimmed === '/newsroom'))
     return redirect(response, encodeURI(trimmed), query);
   return sendErrorPage(options, request, response, errorPages.notFound, 404);
+}
+
+/** By hand: for a pattern, thousands of slashes in the middle are work that grows with their square. */
+function withoutSlashesBehind(address: string): string {
+  let end = address.length;
+  while (address[end - 1] === '/') end--;
+  return address.slice(0, end);
 }
 
 /** What a desk answers; where it has nothing to say, the page for what isn't there. */
@@ -241,7 +260,12 @@ function fail(options: Newsstand, request: IncomingMessage, response: ServerResp
     return;
   }
   response.setHeader('retry-after', '5');
-  sendErrorPage(options, request, response, errorPages.failed, 503).catch(() => response.destroy());
+  // Where the edition's own page can't be read either, a plain word is better than a broken connection.
+  sendErrorPage(options, request, response, errorPages.failed, 503).catch(() =>
+    response.headersSent
+      ? response.destroy()
+      : plain(response, 503, 'This can’t be shown. Please try again in a moment.'),
+  );
 }
 
 function redirect(response: ServerResponse, location: string, query: string | undefined): void {

@@ -16,7 +16,7 @@ import { builtCode, freshBuild } from '#lib/press/build.ts';
 import { codeHash } from '#lib/press/code.ts';
 import { inWords } from '#lib/press/disk.ts';
 import { closedDoor, PressDoor } from '#lib/press/door.ts';
-import { finishLatePage } from '#lib/press/finish.ts';
+import { finishLatePage, NotKept } from '#lib/press/finish.ts';
 import { Following } from '#lib/press/following.ts';
 import { Pressroom } from '#lib/press/pressroom.ts';
 import { PreviewDoor } from '#lib/press/preview.ts';
@@ -65,10 +65,15 @@ export async function openPortal({
   watch,
   follow = false,
 }: Job): Promise<Portal> {
-  const settings = follow ? withOriginals(given) : given;
+  const own = counts ? given : tellingNobody(given);
+  const settings = follow ? withOriginals(own) : own;
   const { dataDir } = settings;
   let aftermath: Aftermath | undefined;
   let metrics: Metrics | undefined;
+  /** What went live before there was anybody to tell of it. */
+  const early: Live[] = [];
+  /** Publishes that failed before there was anything that counts. */
+  let failedBefore = 0;
   let isStopping = false;
   // Before half a minute of work.
   if (counts) checkNeeds(settings, { follow });
@@ -78,9 +83,13 @@ export async function openPortal({
     log,
     onLive(live: Live) {
       metrics?.published(live.took);
-      aftermath?.follow(live);
+      if (aftermath) aftermath.follow(live);
+      else early.push(live);
     },
-    onFailed: () => metrics?.publishFailed(),
+    onFailed() {
+      if (metrics) metrics.publishFailed();
+      else failedBefore++;
+    },
   };
   const { start, close, ...doors } = follow ? await following(source) : await publishing(source, watch);
   const supervisor = new Supervisor(projectDir, settings, log('app'), log('app', 'warn'));
@@ -95,7 +104,7 @@ export async function openPortal({
   const finish = async (address: string) => {
     const page = { address, ...(await supervisor.render(address)) };
     return finishLatePage(dataDir, page, replacements()).catch((error: Error) => {
-      tell(error);
+      if (error instanceof NotKept) tell(error);
       throw error;
     });
   };
@@ -109,7 +118,7 @@ export async function openPortal({
     shelf,
     appPort: () => supervisor.port,
     report: log('aftermath'),
-    tells: !follow,
+    tells: counts && !follow,
   });
   const edition = liveContent(shelf);
   const audience = counts
@@ -118,6 +127,7 @@ export async function openPortal({
   const card = drawnCards(dataDir, edition);
   const watched = { settings, shelf, supervisor, audience, edition, isStopping: () => isStopping };
   metrics = portalMetrics(watched);
+  for (; failedBefore > 0; failedBefore--) metrics.publishFailed();
   const health = portalHealth(watched, metrics);
   const backup = new BackupDoor(audience, settings);
   const desks = { audience, search, health, backup, ...doors };
@@ -137,6 +147,7 @@ export async function openPortal({
   });
   const letGo = counts ? holdFolder(dataDir) : () => {};
   start();
+  for (const live of early) aftermath.follow(live);
   return {
     port,
     ready: supervisor.start(),
@@ -176,6 +187,11 @@ async function publishing(source: Source, watch: boolean | undefined) {
     start: () => pressroom.start(),
     close: () => pressroom.close(),
   };
+}
+
+/** What only we look at is taken nowhere, and no cache hears of it. */
+function tellingNobody(settings: Settings): Settings {
+  return { ...settings, publishTo: [], purge: [], purgeWebhook: undefined };
 }
 
 /** A copy brings the pictures that may still be needed; where several share a data folder, there is a content folder. */

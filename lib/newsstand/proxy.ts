@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream';
+import { themeOf } from '#lib/http/negotiate.ts';
 
 /** What the app is told of a request. Next.js can be steered by many headers, more with each version: all others stay here. */
 const passedOn = ['accept', 'accept-encoding', 'accept-language', 'if-none-match', 'user-agent'];
@@ -40,13 +41,15 @@ export function proxy(
     return;
   }
   const given = passedOn.flatMap((name) => (request.headers[name] ? [[name, request.headers[name]]] : []));
+  // Of all cookies the one that says light or dark, in our own words: the newsroom's page is in what its reader chose.
+  const theme = themeOf(request.headers.cookie);
   const passed = httpRequest(
     {
       host: '127.0.0.1',
       port,
       method: request.method,
       path,
-      headers: { ...Object.fromEntries(given), 'x-forwarded-for': request.socket.remoteAddress ?? '' },
+      headers: { ...Object.fromEntries(given), ...(theme && { cookie: `theme=${theme}` }) },
     },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, passedBack(answer.headers));

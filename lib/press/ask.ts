@@ -1,10 +1,11 @@
 /** Has something published from the command line: by the portal that runs on this machine, or here while none does. */
 import { ContentProblems } from '#lib/content/problem.ts';
+import { noteUntold } from '#lib/purge/purger.ts';
 import { secretOf } from '#lib/settings/secret.ts';
 import { inWords } from './disk.ts';
 import { type PressTask, type PressWish, passOf, pressAddress, setsOf, type Told } from './door.ts';
 import type { PressOptions } from './press.ts';
-import type { Publication } from './publisher.ts';
+import type { Live, Publication } from './publisher.ts';
 import type { Status } from './status.ts';
 
 export type PressDesk = Readonly<{
@@ -93,7 +94,8 @@ async function* linesOf({ body }: Response): AsyncGenerator<Told> {
 /** What publishes is loaded only where it is needed: it takes longer than to ask a portal for a rollback. */
 async function ownPress(options: PressOptions): Promise<PressDesk> {
   const { Publisher } = await import('./publisher.ts');
-  const publisher = new Publisher(options);
+  const onLive = ({ changed }: Live) => noteUntold(options.settings, changed);
+  const publisher = new Publisher({ ...options, onLive });
   return {
     isRunning: false,
     publish: ({ to, ...how }) => publisher.publish({ ...setsOf(how), to }),

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { ContentProblems } from '#lib/content/problem.ts';
 import type { Answer, Asked } from '#lib/http/asked.ts';
 import { PressDoor, passOf, type Told } from './door.ts';
@@ -8,6 +8,7 @@ import { PreviewDoor, previewAddress } from './preview.ts';
 const secret = 'a secret of more than thirty-two characters';
 const now = Date.parse('2026-11-25T12:00:00Z');
 vi.setSystemTime(now);
+afterAll(() => void vi.useRealTimers());
 
 function asked(path: string, more: Partial<Asked> & { text?: string } = {}): Asked {
   const { text = '', ...rest } = more;
@@ -39,6 +40,11 @@ describe('the press', () => {
     status: vi.fn(),
   };
   const door = new PressDoor(pressroom as never, secret);
+
+  test('may be silent for longer than others only for who has a pass', () => {
+    expect(door.isSlow(asked('/api/press/publish'))).toBe(true);
+    expect(door.isSlow(asked('/api/press/publish', { headers: {} }))).toBe(false);
+  });
 
   test('tells line by line what happens and how it ended', async () => {
     const text = JSON.stringify({ except: ['tides'] });

@@ -10,10 +10,12 @@ import { type Edition, openContent, pointContent, preparedContent } from '#lib/e
 import { readSources, writeSources } from '#lib/edition/sources.ts';
 import { type Held, HistoryDesk } from '#lib/history/histories.ts';
 import { misnamedIn } from '#lib/history/misnamed.ts';
+import { noteUntold } from '#lib/purge/purger.ts';
 import type { Settings } from '#lib/settings/settings.ts';
 import { allEnded } from '#lib/threads/parallel.ts';
 import { freshBuild } from './build.ts';
 import { keepAssets, keepPublicFiles } from './files.ts';
+import { lockPress } from './lock.ts';
 import { finishPages } from './pages.ts';
 import { allPictures, changedPictures } from './pictures.ts';
 import type { PreviewPage, PreviewPicture } from './preview.ts';
@@ -260,14 +262,20 @@ export class Press {
 
 /** Makes the edition of an instant and switches to it. Throws ContentProblems. */
 export async function press(options: PressOptions & Wish): Promise<Made> {
+  const { settings } = options;
+  const release = await lockPress(settings.dataDir, options);
   const press = new Press(options);
   try {
     const made = await press.make(options);
-    if (made.isNew) switchTo(options.settings.dataDir, made.name);
+    if (made.isNew) {
+      switchTo(settings.dataDir, made.name);
+      noteUntold(settings, made.changed);
+    }
     await press.tidy();
     return made;
   } finally {
     await press.close();
+    release();
   }
 }
 

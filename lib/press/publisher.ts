@@ -71,14 +71,18 @@ export class Publisher {
     const began = performance.now();
     const named = this.#copiesTo(to);
     try {
-      return await this.#alone(async () => {
+      const publication = await this.#alone(async () => {
         const made = await this.#press.make({ ...how, at: this.#now() });
         await named.bring(made.name);
         const publication = await this.#goLive(made, began);
         rmSync(this.#heldFile, { force: true });
         await named.offer(made.name);
-        return to.length > 0 ? { ...publication, behind: named.behind } : publication;
+        return publication;
       });
+      if (to.length === 0) return publication;
+      // A first copy takes its time, and holds nobody up here.
+      await named.finish(publication.name);
+      return { ...publication, behind: named.behind };
     } catch (error) {
       this.#options.onFailed?.();
       throw error instanceof ContentProblems ? error : this.#unpublished(error as Error);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readSettings } from '#lib/settings/settings.ts';
 import { cacheHeaders, keyOf } from './headers.ts';
-import { Purger, untold } from './purger.ts';
+import { noteUntold, Purger, untold } from './purger.ts';
 import { cloudflare, fastly } from './requests.ts';
 
 type Asked = Readonly<{ method?: string; url?: string; headers: IncomingHttpHeaders; body: string }>;
@@ -118,6 +118,23 @@ describe('a service that fails', () => {
     purgerOf({ PURGE: 'fastly:SU1Z0isxPaozGVKXdv0eY' }).start();
     await vi.waitFor(() => expect(untold(dataDir)).toBeUndefined(), { timeout: 5_000 });
   });
+});
+
+test('what went live while no portal ran is told by the next one; without a cache nothing is noted', async () => {
+  noteUntold(settings({}), ['/articles/tides']);
+  expect(untold(dataDir)).toBeUndefined();
+  const cached = { PURGE: 'fastly:SU1Z0isxPaozGVKXdv0eY' };
+  noteUntold(settings(cached), ['/articles/tides']);
+  noteUntold(settings(cached), ['/']);
+  expect(untold(dataDir)?.addresses).toEqual(['/articles/tides', '/']);
+  purgerOf(cached).start();
+  await vi.waitFor(() => expect(untold(dataDir)).toBeUndefined(), { timeout: 5_000 });
+  expect(asked).toHaveLength(1);
+});
+
+test('what a portal is killed over is noted before anybody is asked', () => {
+  purgerOf({ PURGE: 'fastly:SU1Z0isxPaozGVKXdv0eY' }).tell(['/articles/tides']);
+  expect(untold(dataDir)?.addresses).toEqual(['/articles/tides']);
 });
 
 test('where copies switch a moment later, caches are told once more', async () => {

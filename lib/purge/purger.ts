@@ -33,6 +33,22 @@ export function untold(dataDir: string): Untold | undefined {
   }
 }
 
+type Caches = Pick<Settings, 'dataDir' | 'purge' | 'purgeWebhook'>;
+
+/** Notes what caches have to be told, where no portal runs that could: the next one that starts tells them. Throws if it can't be written. */
+export function noteUntold({ dataDir, purge, purgeWebhook }: Caches, addresses: readonly string[]): void {
+  if (addresses.length > 0 && (purge.length > 0 || purgeWebhook !== undefined))
+    keep(dataDir, addresses, 'no portal ran');
+}
+
+function keep(dataDir: string, addresses: readonly string[], why: string): void {
+  const before = untold(dataDir);
+  const all = [...new Set([...(before?.addresses ?? []), ...addresses])];
+  write(dataDir, { since: before?.since ?? new Date().toISOString(), addresses: all, why });
+}
+
+const write = (dataDir: string, rest: Untold) => writeWhole(fileOf(dataDir), JSON.stringify(rest));
+
 export type PurgerOptions = Readonly<{
   settings: Pick<Settings, 'dataDir' | 'siteUrl' | 'purge' | 'purgeToken' | 'purgeWebhook' | 'publishTo'>;
   report: (line: string) => void;
@@ -95,6 +111,7 @@ export class Purger {
 
   async #tell(addresses: readonly string[]): Promise<void> {
     const { settings, report } = this.#options;
+    this.#keep(addresses, 'it is being told'); // A portal that is killed meanwhile tells it when it starts again.
     const tellAll = () => Promise.all(this.#caches.map((cache) => this.#send(cache, addresses)));
     let faults = await tellAll();
     if (settings.publishTo.length > 0) {
@@ -120,7 +137,7 @@ export class Purger {
     for (const pause of [...pauses, undefined]) {
       const results = await inParallel(left, atOnce, async (request) => ({
         request,
-        ...(await ask(request)),
+        ...(await ask(request, this.#stopping.signal)),
       }));
       const failed = results.filter(({ fault }) => fault !== undefined);
       const [first] = failed;
@@ -138,10 +155,7 @@ export class Purger {
   }
 
   #keep(addresses: readonly string[], why: string): void {
-    const { dataDir } = this.#options.settings;
-    const before = untold(dataDir);
-    const all = [...new Set([...(before?.addresses ?? []), ...addresses])];
-    this.#write({ since: before?.since ?? new Date().toISOString(), addresses: all, why });
+    this.#note(() => keep(this.#options.settings.dataDir, addresses, why));
   }
 
   #forget(addresses: readonly string[]): void {
@@ -150,30 +164,28 @@ export class Purger {
     if (!before) return;
     const told = new Set(addresses);
     const rest = before.addresses.filter((address) => !told.has(address));
-    if (rest.length > 0) this.#write({ ...before, addresses: rest });
-    else rmSync(fileOf(dataDir), { force: true });
+    this.#note(() => {
+      if (rest.length > 0) write(dataDir, { ...before, addresses: rest });
+      else rmSync(fileOf(dataDir), { force: true });
+    });
   }
 
-  #write(rest: Untold): void {
-    const { settings, report } = this.#options;
+  #note(work: () => void): void {
     try {
-      writeWhole(fileOf(settings.dataDir), JSON.stringify(rest));
+      work();
     } catch (error) {
-      report(`What a cache was not told can't be kept: ${(error as Error).message}`);
+      this.#options.report(`What a cache was not told can't be kept: ${(error as Error).message}`);
     }
   }
 }
 
 /** Says what is wrong, without the address that was asked: it may hold a secret. `after`: when to ask again, in milliseconds. */
-async function ask({
-  url,
-  method,
-  headers,
-  body,
-  fine = [],
-}: PurgeRequest): Promise<Readonly<{ fault?: string; after?: number }>> {
+async function ask(
+  { url, method, headers, body, fine = [] }: PurgeRequest,
+  stopping: AbortSignal,
+): Promise<Readonly<{ fault?: string; after?: number }>> {
   try {
-    const signal = AbortSignal.timeout(longestAnswer);
+    const signal = AbortSignal.any([AbortSignal.timeout(longestAnswer), stopping]);
     const answer = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
     await answer.body?.cancel();
     if (answer.ok || fine.includes(answer.status)) return {};

@@ -108,6 +108,21 @@ test('it goes back to an earlier version as it goes forth, and says so when it i
   expect(code()).toBe('one');
 });
 
+test('it doesn’t go back over stories: what was withdrawn since would be public again', async () => {
+  const one = git(clone, 'rev-parse', 'HEAD');
+  mkdirSync(path.join(origin, 'content'));
+  writeFileSync(path.join(origin, 'content', 'story.mdx'), 'withdrawn');
+  version('two');
+  await go();
+  await expect(go({ to: one })).rejects.toThrow('Stories were changed since that version');
+  expect(code()).toBe('two');
+});
+
+test('on no branch it says how to get back to one', async () => {
+  git(clone, 'checkout', '-q', '--detach');
+  await expect(go()).rejects.toThrow('git checkout main');
+});
+
 test('changes in the clone are never written over', async () => {
   version('two');
   writeFileSync(path.join(clone, 'code'), 'mine');

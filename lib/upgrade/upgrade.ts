@@ -30,6 +30,11 @@ export type Upgraded = Readonly<{ from: string; to: string; isNew: boolean }>;
 const install = ['ci', '--omit=dev', '--ignore-scripts'] as const;
 const command = path.join('cli', 'newsroom.js');
 
+const noBranch =
+  'The clone is on no branch that follows another, so there is nothing newer. Go back to it (git checkout main), or name a version.';
+const storiesWouldGoBack =
+  'Stories were changed since that version; going back would publish them as they were then, withdrawn ones too. Take the code alone back (git revert) and upgrade to that.';
+
 /** Gives the commits it went from and to. Throws if the new code can't be built with today's content and settings; nothing is changed then. */
 export async function upgrade(wish: UpgradeWish): Promise<Upgraded> {
   const { projectDir, rehearse, report, run = runProgram } = wish;
@@ -39,8 +44,14 @@ export async function upgrade(wish: UpgradeWish): Promise<Upgraded> {
     throw new Error(`Files of the clone were changed here; commit them or put them back first:\n${changed}`);
   await git('fetch', '--tags', '--quiet');
   const from = await git('rev-parse', 'HEAD');
-  const to = await git('rev-parse', '--verify', `${wish.to ?? '@{upstream}'}^{commit}`);
+  const to = await git('rev-parse', '--verify', `${wish.to ?? '@{upstream}'}^{commit}`).catch((error) => {
+    throw wish.to === undefined ? new Error(noBranch) : error;
+  });
   if (from === to) return { from, to, isNew: false };
+  // Content that lies in the clone would go back too: what was withdrawn since would be public again.
+  const content = contentInside(wish);
+  if (content !== undefined && (await git('rev-list', '--count', `${to}..${from}`, '--', content)) !== '0')
+    throw new Error(storiesWouldGoBack);
   report(
     `${await git('rev-list', '--count', `${from}..${to}`)} commits are new. Trying them in a tree of their own.`,
   );
@@ -57,16 +68,24 @@ export async function upgrade(wish: UpgradeWish): Promise<Upgraded> {
   return { from, to, isNew: true };
 }
 
+/** Where the content lies in the clone, if it does. */
+function contentInside({
+  settings,
+  projectDir,
+}: Pick<UpgradeWish, 'settings' | 'projectDir'>): string | undefined {
+  const inside = path.relative(projectDir, settings.contentDir);
+  return inside.startsWith('..') || path.isAbsolute(inside) ? undefined : inside;
+}
+
 /** Installs, checks the settings, builds and makes an edition of today's content, all of it elsewhere. */
 async function tryOut({ settings, projectDir, report }: UpgradeWish, to: string, run: Run): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'upgrade-'));
   const tree = path.join(folder, 'tree');
   // Content that lies in the clone goes with the code; elsewhere it stays where it is.
-  const inside = path.relative(projectDir, settings.contentDir);
-  const isOutside = inside.startsWith('..') || path.isAbsolute(inside);
+  const inside = contentInside({ settings, projectDir });
   const environment = {
     DATA_DIR: path.join(folder, 'data'),
-    CONTENT_DIR: isOutside ? settings.contentDir : path.join(tree, inside),
+    CONTENT_DIR: inside === undefined ? settings.contentDir : path.join(tree, inside),
   };
   try {
     await run(projectDir, 'git', ['worktree', 'add', '--quiet', '--detach', tree, to]);

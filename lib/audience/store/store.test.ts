@@ -16,7 +16,8 @@ describe.each(await kinds())('on $name', (kind) => {
     await store.record(of(1001, 100));
     await store.tidy(noon);
     const readers = await readersByDay(store.db, [today], 0);
-    expect(readers.get(today)).toBeGreaterThanOrEqual(69);
+    // Of 70 marks in 2^14 registers two pairs meet once in a hundred days, four once in 60,000.
+    expect(readers.get(today)).toBeGreaterThanOrEqual(67);
     expect(readers.get(today)).toBeLessThanOrEqual(71);
     for (const { mark } of await viewRows(store)) expect(mark).toBeLessThan(2 ** 20);
   });
