@@ -2,11 +2,11 @@
  * Loads TypeScript of ours: put together by esbuild with what it uses, once, and again when a file of it has changed.
  * Read file by file through tsx, a command took twice the processor time before its first line ran.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
+  accessSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -61,7 +61,8 @@ function upToDate() {
     const { clone, folder, inputs } = JSON.parse(readFileSync(manifest, 'utf8'));
     if (clone !== root) return undefined; // Copied from another, whose places are built in.
     for (const [file, stamp] of Object.entries(inputs)) if (stampOf(file) !== stamp) return undefined;
-    return existsSync(folder) ? folder : undefined;
+    accessSync(path.join(folder, 'cli', 'main.js')); // It may be somebody else's, and closed to us.
+    return folder;
   } catch {
     return undefined;
   }
@@ -82,7 +83,7 @@ async function put() {
     for (const { path: file, contents } of outputFiles) hash.update(`${file}\n`).update(contents);
     const folder = path.join(home, hash.digest('hex').slice(0, 16));
     if (!existsSync(folder)) write(folder, outputFiles);
-    const draft = `${manifest}.${process.pid}.tmp`;
+    const draft = `${manifest}.${randomUUID()}.tmp`;
     writeFileSync(draft, JSON.stringify({ clone: root, folder, inputs }));
     renameSync(draft, manifest);
     forgetOld(folder);
@@ -141,7 +142,8 @@ function ours(file, stamps) {
 
 /** Whole or not at all: two commands may build at once. */
 function write(folder, files) {
-  const draft = mkdtempSync(path.join(home, 'draft-'));
+  // Not a folder for ourselves: who builds need not be who runs it.
+  const draft = path.join(home, `draft-${randomUUID()}`);
   for (const { path: file, contents } of files) {
     const place = path.join(draft, path.relative(path.join(home, 'out'), file));
     mkdirSync(path.dirname(place), { recursive: true });

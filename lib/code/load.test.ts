@@ -59,6 +59,9 @@ test('what is loaded knows where its file stands, and is built once', () => {
   expect(run()).toBe(`Good morning ${where}`);
   expect(run()).toBe(`Good morning ${where}`);
   expect(builds()).toHaveLength(1);
+  // Who builds an image isn't who runs it.
+  const { mode } = statSync(path.join(cache, 'newsroom', builds()[0] ?? ''));
+  expect(mode & 0o777).toBe(0o777 & ~process.umask());
 });
 
 test('a file that was saved is built again, and the last five builds are kept', () => {
