@@ -5,6 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   accessSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -61,7 +62,7 @@ function upToDate() {
     const { clone, folder, inputs } = JSON.parse(readFileSync(manifest, 'utf8'));
     if (clone !== root) return undefined; // Copied from another, whose places are built in.
     for (const [file, stamp] of Object.entries(inputs)) if (stampOf(file) !== stamp) return undefined;
-    accessSync(path.join(folder, 'cli', 'main.js')); // It may be somebody else's, and closed to us.
+    accessSync(path.join(folder, 'cli', 'main.js'), constants.R_OK); // It may be somebody else's, and closed to us.
     return folder;
   } catch {
     return undefined;
