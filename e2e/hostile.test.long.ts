@@ -59,18 +59,18 @@ test('five thousand hostile requests: no error of ours, no leak, no header missi
     ...hostileBodies(site),
     ...hostileProtocol(site),
   ]);
-  const first = Math.ceil(list.length / 5);
-  const faults = await attack(port, list.slice(0, first));
+  // All of it twice: what is made once for each kind of request is there after the first time.
+  const faults = await attack(port, list);
   await wait(5_000);
   const before = portal.measure();
-  faults.push(...(await attack(port, list.slice(first))));
+  faults.push(...(await attack(port, list)));
   await wait(5_000);
   const after = portal.measure();
   total += list.length;
   const families: Record<string, number> = {};
   for (const { family } of list) families[family] = (families[family] ?? 0) + 1;
   console.log(families);
-  console.log({ afterAFifth: inMegabytes(before), afterAll: inMegabytes(after) });
+  console.log({ afterOnce: inMegabytes(before), afterTwice: inMegabytes(after) });
   expect(faults).toEqual([]);
   expect(list.length).toBeGreaterThan(5_000);
   expect(portal.isRunning).toBe(true);
@@ -96,15 +96,15 @@ test('hundreds of slow clients at once: a reader is served in time, and each of 
   total += all.length;
   const began = performance.now();
   const times: number[] = [];
-  // Bodies have half a minute, who takes nothing a whole one.
-  while (all.some(({ socket }) => !socket.destroyed) && performance.now() - began < 120_000) {
+  // Bodies have half a minute; who takes nothing has one after the last byte, and up to one more until it is looked at.
+  while (all.some(({ socket }) => !socket.destroyed) && performance.now() - began < 160_000) {
     const asked = performance.now();
     const [answer] = await answersTo(port, requestOf(site.story));
     expect(answer?.status).toBe(200);
     times.push(performance.now() - asked);
     await wait(200);
     for (const { socket, what } of all)
-      if (what.startsWith('asks for much') && performance.now() - began > 80_000) socket.resume();
+      if (what.startsWith('asks for much') && performance.now() - began > 130_000) socket.resume();
   }
   const left = all.filter(({ socket }) => !socket.destroyed);
   stop();
