@@ -94,7 +94,7 @@ async function* linesOf({ body }: Response): AsyncGenerator<Told> {
 /** What publishes is loaded only where it is needed: it takes longer than to ask a portal for a rollback. */
 async function ownPress(options: PressOptions): Promise<PressDesk> {
   const { Publisher } = await import('./publisher.ts');
-  const onLive = ({ changed }: Live) => noteUntold(options.settings, changed);
+  const onLive = ({ changed }: Live) => noteUntold(options.settings, changed, options.report);
   const publisher = new Publisher({ ...options, onLive });
   return {
     isRunning: false,

@@ -269,7 +269,7 @@ export async function press(options: PressOptions & Wish): Promise<Made> {
     const made = await press.make(options);
     if (made.isNew) {
       switchTo(settings.dataDir, made.name);
-      noteUntold(settings, made.changed);
+      noteUntold(settings, made.changed, options.report);
     }
     await press.tidy();
     return made;

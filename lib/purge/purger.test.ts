@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -121,15 +121,26 @@ describe('a service that fails', () => {
 });
 
 test('what went live while no portal ran is told by the next one; without a cache nothing is noted', async () => {
-  noteUntold(settings({}), ['/articles/tides']);
+  const report = (line: string) => void said.push(line);
+  noteUntold(settings({}), ['/articles/tides'], report);
   expect(untold(dataDir)).toBeUndefined();
   const cached = { PURGE: 'fastly:SU1Z0isxPaozGVKXdv0eY' };
-  noteUntold(settings(cached), ['/articles/tides']);
-  noteUntold(settings(cached), ['/']);
+  noteUntold(settings(cached), ['/articles/tides'], report);
+  noteUntold(settings(cached), ['/'], report);
   expect(untold(dataDir)?.addresses).toEqual(['/articles/tides', '/']);
   purgerOf(cached).start();
   await vi.waitFor(() => expect(untold(dataDir)).toBeUndefined(), { timeout: 5_000 });
   expect(asked).toHaveLength(1);
+});
+
+test('where nothing can be noted it says so, and what went live is live', () => {
+  const nowhere = settings({
+    PURGE: 'fastly:SU1Z0isxPaozGVKXdv0eY',
+    DATA_DIR: path.join(dataDir, 'file', 'in'),
+  });
+  writeFileSync(path.join(dataDir, 'file'), '');
+  noteUntold(nowhere, ['/'], (line) => void said.push(line));
+  expect(said).toEqual([expect.stringContaining("can't be kept")]);
 });
 
 test('what a portal is killed over is noted before anybody is asked', () => {

@@ -35,10 +35,22 @@ export function untold(dataDir: string): Untold | undefined {
 
 type Caches = Pick<Settings, 'dataDir' | 'purge' | 'purgeWebhook'>;
 
-/** Notes what caches have to be told, where no portal runs that could: the next one that starts tells them. Throws if it can't be written. */
-export function noteUntold({ dataDir, purge, purgeWebhook }: Caches, addresses: readonly string[]): void {
+/** Notes what caches have to be told, where no portal runs that could: the next one that starts tells them. Never throws: the edition is live by then. */
+export function noteUntold(
+  { dataDir, purge, purgeWebhook }: Caches,
+  addresses: readonly string[],
+  report: PurgerOptions['report'],
+): void {
   if (addresses.length > 0 && (purge.length > 0 || purgeWebhook !== undefined))
-    keep(dataDir, addresses, 'no portal ran');
+    orTold(report, () => keep(dataDir, addresses, 'no portal ran'));
+}
+
+function orTold(report: PurgerOptions['report'], work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    report(`What a cache was not told can't be kept: ${(error as Error).message}`);
+  }
 }
 
 function keep(dataDir: string, addresses: readonly string[], why: string): void {
@@ -155,27 +167,21 @@ export class Purger {
   }
 
   #keep(addresses: readonly string[], why: string): void {
-    this.#note(() => keep(this.#options.settings.dataDir, addresses, why));
+    const { settings, report } = this.#options;
+    orTold(report, () => keep(settings.dataDir, addresses, why));
   }
 
   #forget(addresses: readonly string[]): void {
-    const { dataDir } = this.#options.settings;
+    const { settings, report } = this.#options;
+    const { dataDir } = settings;
     const before = untold(dataDir);
     if (!before) return;
     const told = new Set(addresses);
     const rest = before.addresses.filter((address) => !told.has(address));
-    this.#note(() => {
+    orTold(report, () => {
       if (rest.length > 0) write(dataDir, { ...before, addresses: rest });
       else rmSync(fileOf(dataDir), { force: true });
     });
-  }
-
-  #note(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#options.report(`What a cache was not told can't be kept: ${(error as Error).message}`);
-    }
   }
 }
 
