@@ -38,7 +38,8 @@ describe('a story’s age', () => {
   test('never comes sooner than 365 days, nor later than 367', () => {
     fc.assert(
       fc.property(
-        fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
+        // Until 1991 China's clocks went forward in summer, and a year could have an hour more or less.
+        fc.date({ min: new Date('1992-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
         (at) => {
           const age = agesAt({ publishedAt: at.toISOString() }, zone) - at.getTime();
           expect(age).toBeGreaterThan(365 * day);
