@@ -41,9 +41,10 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  const ended = new Promise((resolve) => dev.once('close', resolve));
+  // Its end, and not that of its output, which what it has started may hold open.
+  const ended = new Promise((resolve) => dev.once('exit', resolve));
   dev.kill('SIGTERM');
-  await ended;
+  if (dev.exitCode === null && dev.signalCode === null) await ended;
   rmSync(root, { recursive: true, force: true });
 });
 
